@@ -1,0 +1,106 @@
+//! What reading a file told: the input of the rules. Filled by `vitrine-assets`, judged here.
+//!
+//! Facts never hold a path. Sizes are bytes, lengths pixels, versions as written in the manifest.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What a file is, by its content and never by its name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum FileFacts {
+    Image(ImageFacts),
+    Package(Box<PackageFacts>),
+    /// Recognised (a video, a PDF, a plain ZIP …) and not usable here yet; `what` is a word of the catalogue.
+    Other { what: String },
+    /// Not recognised at all.
+    Unknown,
+}
+
+/// How an image is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum ImageFormat {
+    Png,
+    Jpeg,
+    Gif,
+    Webp,
+    Bmp,
+}
+
+/// Facts of an image, from its header walk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ImageFacts {
+    pub format: ImageFormat,
+    /// Pixels as stored.
+    pub width: u32,
+    pub height: u32,
+    /// Bits a channel.
+    pub depth: u8,
+    /// Has an alpha channel or a transparency chunk.
+    pub alpha: bool,
+    pub animated: bool,
+    /// A colour profile is embedded.
+    pub profile: bool,
+    /// EXIF orientation 1 to 8; 1 when absent.
+    pub orientation: u8,
+    /// Bytes after the end marker.
+    pub trailing: u64,
+    pub bytes: u64,
+    /// The end marker was reached: the file is whole.
+    pub complete: bool,
+}
+
+/// How a package is wrapped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum PackageForm {
+    Msix,
+    Appx,
+    Msixbundle,
+    Appxbundle,
+    Msixupload,
+    Appxupload,
+}
+
+/// Identity as written in the manifest.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PackageIdentity {
+    pub name: String,
+    pub publisher: String,
+    pub version: String,
+    /// `x86`, `x64`, `arm`, `arm64`, `neutral`; empty for a bundle, whose members have their own.
+    pub architecture: String,
+}
+
+/// A device family that the package targets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TargetFamily {
+    /// For example `Windows.Desktop`.
+    pub name: String,
+    pub min_version: String,
+}
+
+/// Facts of a Windows package, a bundle or an upload file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PackageFacts {
+    pub form: PackageForm,
+    pub identity: PackageIdentity,
+    /// `<name>_<publisher hash>`, computed from the identity.
+    pub family_name: String,
+    pub display_name: String,
+    pub publisher_display_name: String,
+    /// All architectures inside, lower case, sorted.
+    pub architectures: Vec<String>,
+    /// Languages of the resources as written, in order.
+    pub languages: Vec<String>,
+    pub families: Vec<TargetFamily>,
+    pub capabilities: Vec<String>,
+    /// The part of `capabilities` declared in a restricted namespace.
+    pub restricted: Vec<String>,
+    /// Names of the packages inside a bundle or upload file.
+    pub contents: Vec<String>,
+    /// An upload file carries symbols.
+    pub symbols: bool,
+    pub bytes: u64,
+}

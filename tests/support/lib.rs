@@ -1,0 +1,1 @@
+//! Shared by the contract suite, the journeys and the benches.
