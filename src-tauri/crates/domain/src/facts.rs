@@ -73,12 +73,40 @@ pub struct PackageIdentity {
     pub architecture: String,
 }
 
-/// A device family that the package targets.
+/// A device family that the package targets. A manifest of the Windows 8 form names no family: it becomes `Windows` with
+/// its `OSMinVersion` as written (`6.2`, `6.3.1`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TargetFamily {
     /// For example `Windows.Desktop`.
     pub name: String,
     pub min_version: String,
+}
+
+/// The part that a file plays inside a bundle or an upload file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum ContentRole {
+    Application,
+    Resource,
+    /// The bundle inside an upload file.
+    Bundle,
+    /// `.appxsym` or `.msixsym` beside the package of an upload file.
+    Symbols,
+}
+
+/// One file inside a bundle or an upload file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PackageContent {
+    /// Its name inside, percent-decoded.
+    pub file: String,
+    pub role: ContentRole,
+    /// As written; empty for symbols.
+    pub version: String,
+    /// Lower case; empty for symbols and bundles.
+    pub architecture: String,
+    pub languages: Vec<String>,
+    /// Uncompressed; 0 for a package that a flat bundle keeps outside.
+    pub bytes: u64,
 }
 
 /// Facts of a Windows package, a bundle or an upload file.
@@ -98,8 +126,10 @@ pub struct PackageFacts {
     pub capabilities: Vec<String>,
     /// The part of `capabilities` declared in a restricted namespace.
     pub restricted: Vec<String>,
-    /// Names of the packages inside a bundle or upload file.
-    pub contents: Vec<String>,
+    /// What a bundle or an upload file holds, in the order of the file; empty for a single package.
+    pub contents: Vec<PackageContent>,
+    /// The package declares itself a resource package (`ResourcePackage`): it installs only beside a main package.
+    pub resource_package: bool,
     /// An upload file carries symbols.
     pub symbols: bool,
     pub bytes: u64,
