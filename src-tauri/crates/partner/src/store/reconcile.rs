@@ -1,0 +1,127 @@
+//! Looking, after a change whose outcome is unknown.
+//!
+//! A lost reply may hide a submission that was created, a document that was taken over, a commit that started. Each function
+//! asks the service once, before all other reads, and answers with what can be known; what to do next is the caller's. None
+//! of them changes anything.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::{StorePartner, Submission, SubmissionStatus, agrees};
+use crate::error::PartnerError;
+use crate::pace::Rank;
+
+/// How long to wait before believing that a create or a commit did not happen: the service may still be at it. Only a second
+/// look this much later justifies sending again.
+pub const LOOK_AGAIN: Duration = Duration::from_secs(60);
+
+/// After a create.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
+pub enum CreateLook {
+    /// A submission is open that was not open before: the one we asked for, unless somebody else made one in the same moment.
+    /// Adopt it when its document is still the copy of what is live.
+    Opened { id: String },
+    /// The submission that is open was open before our attempt.
+    AlreadyOpen { id: String },
+    /// Nothing is open. After [`LOOK_AGAIN`] and a second look like this one, creating may be tried once more.
+    Absent,
+}
+
+/// After an update.
+#[derive(Debug, Clone)]
+#[must_use]
+pub enum UpdateLook {
+    /// The service holds what was sent.
+    Applied(Submission),
+    /// The service holds what it held before: send again.
+    NotApplied(Submission),
+    /// It holds something else: somebody changed it in between.
+    Different(Submission),
+}
+
+/// After a commit.
+#[derive(Debug, Clone, PartialEq)]
+#[must_use]
+pub enum CommitLook {
+    /// Committed; its status now.
+    Started(SubmissionStatus),
+    /// Still `PendingCommit`. After [`LOOK_AGAIN`] and a second look like this one, committing may be tried once more.
+    NotYet(SubmissionStatus),
+    /// The commit failed; the errors say why.
+    Failed(SubmissionStatus),
+}
+
+/// After a delete.
+#[derive(Debug, Clone)]
+#[must_use]
+pub enum DeleteLook {
+    Gone,
+    Still(Box<Submission>),
+}
+
+impl StorePartner {
+    /// After a create: what is open now, against the id that was open before the attempt.
+    ///
+    /// # Errors
+    /// Looking failed; nothing more is known than before.
+    pub async fn look_after_create(
+        &self,
+        app: &str,
+        pending_before: Option<&str>,
+    ) -> Result<CreateLook, PartnerError> {
+        let application = self.ranked(Rank::Change).application(app).await?;
+        Ok(match application.pending_submission {
+            Some(id) if pending_before == Some(&id) => CreateLook::AlreadyOpen { id },
+            Some(id) => CreateLook::Opened { id },
+            None => CreateLook::Absent,
+        })
+    }
+
+    /// After an update: what the service holds, against what was sent and what it held before.
+    ///
+    /// # Errors
+    /// As [`StorePartner::look_after_create`].
+    pub async fn look_after_update(
+        &self,
+        app: &str,
+        id: &str,
+        before: &Value,
+        sent: &Value,
+    ) -> Result<UpdateLook, PartnerError> {
+        let there = self.ranked(Rank::Change).submission(app, id).await?;
+        Ok(if agrees(sent, &there.document) {
+            UpdateLook::Applied(there)
+        } else if agrees(before, &there.document) {
+            UpdateLook::NotApplied(there)
+        } else {
+            UpdateLook::Different(there)
+        })
+    }
+
+    /// After a commit.
+    ///
+    /// # Errors
+    /// As [`StorePartner::look_after_create`].
+    pub async fn look_after_commit(&self, app: &str, id: &str) -> Result<CommitLook, PartnerError> {
+        let status = self.ranked(Rank::Change).status(app, id).await?;
+        Ok(match status.status.as_str() {
+            "PendingCommit" | "None" => CommitLook::NotYet(status),
+            "CommitFailed" => CommitLook::Failed(status),
+            _ => CommitLook::Started(status),
+        })
+    }
+
+    /// After a delete.
+    ///
+    /// # Errors
+    /// As [`StorePartner::look_after_create`].
+    pub async fn look_after_delete(&self, app: &str, id: &str) -> Result<DeleteLook, PartnerError> {
+        match self.ranked(Rank::Change).submission(app, id).await {
+            Ok(submission) => Ok(DeleteLook::Still(Box::new(submission))),
+            Err(PartnerError::NotFound(_)) => Ok(DeleteLook::Gone),
+            Err(error) => Err(error),
+        }
+    }
+}
