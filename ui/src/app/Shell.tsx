@@ -1,0 +1,188 @@
+// The frame around every page: banners, navigation, crumbs, messages, the page, the status bar, and the dialogs that can
+// open from anywhere. It is drawn before any answer has come.
+
+import { Outlet, useNavigate, useParams, useRouter, useRouterState } from "@tanstack/react-router";
+import { Suspense, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Home, ProductList } from "@/bindings";
+import { DropOverlay } from "@/components/DropOverlay.tsx";
+import { useAsk, useSession } from "@/data/ask.ts";
+import { presentDraft, useDrafts } from "@/data/drafts.tsx";
+import { dragged, useSignal } from "@/data/signals.ts";
+import { useHost } from "@/host/context.tsx";
+import { actionOf, isAction } from "./actions.ts";
+import { followHistory, leave } from "./arrival.ts";
+import { EndpointsBanner, PracticeBanner } from "./Banner.tsx";
+import { Bars } from "./Bars.tsx";
+import { CrumbRow } from "./CrumbRow.tsx";
+import { HelpDialog } from "./HelpDialog.tsx";
+import { useNavigationForm } from "./layout.ts";
+import { menuChosen } from "./menu.ts";
+import { Navigation, type NavigationProps } from "./Navigation.tsx";
+import { Palette } from "./Palette.tsx";
+import { followPanes } from "./panes.ts";
+import { QuitDialog } from "./QuitDialog.tsx";
+import { navigationOpen, useRun } from "./run.ts";
+import styles from "./Shell.module.css";
+import { StatusBar } from "./StatusBar.tsx";
+
+export function Shell() {
+  const { t } = useTranslation("shell");
+  const host = useHost();
+  const session = useSession();
+  const form = useNavigationForm(session?.settings.rail ?? host.boot.rail);
+  const overlayOpen = useSignal(navigationOpen);
+  const over = useSignal(dragged);
+  const product = useOpenProduct();
+  const practice = session ? session.practice !== null : host.boot.practice;
+  const custom = session?.accounts.filter((account) => account.endpoints.kind === "custom") ?? [];
+  useKeyboard();
+  useComingAndGoing();
+  useFirstRun();
+  const navigation = { ...useCounts(), product };
+  return (
+    <div className={styles.shell} data-form={form}>
+      <button type="button" className={styles.skip} onClick={focusPage}>
+        {t("skip")}
+      </button>
+      <div className={styles.banners}>
+        {practice && <PracticeBanner />}
+        {custom.map((account) => (
+          <EndpointsBanner key={account.id} account={account} />
+        ))}
+      </div>
+      {form === "overlay" ? (
+        overlayOpen && <OverlayNavigation {...navigation} />
+      ) : (
+        <Navigation {...navigation} narrow={form === "rail"} />
+      )}
+      <div className={styles.content}>
+        <CrumbRow product={product?.name} overlay={form === "overlay"} />
+        <Bars />
+        <main id="page" className={styles.main} data-pane tabIndex={-1}>
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </main>
+        {over && <DropOverlay dragged={over} product={product?.name} />}
+      </div>
+      <StatusBar />
+      <Palette />
+      <HelpDialog />
+      <QuitDialog />
+    </div>
+  );
+}
+
+function focusPage() {
+  document.querySelector<HTMLElement>("#page h1")?.focus();
+}
+
+/** Under 640 px the navigation lies over the page, and any way out closes it. */
+function OverlayNavigation(props: Omit<NavigationProps, "narrow">) {
+  const { t } = useTranslation("shell");
+  const close = () => navigationOpen.set(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.querySelector<HTMLElement>("a, button")?.focus();
+    const onEscape = (event: KeyboardEvent) => event.key === "Escape" && close();
+    document.addEventListener("keydown", onEscape);
+    return () => document.removeEventListener("keydown", onEscape);
+  });
+  return (
+    <div className={styles.overlay} ref={box}>
+      <Navigation {...props} narrow={false} onLeave={close} />
+      <button type="button" className={styles.scrim} aria-label={t("nav.close")} onClick={close} />
+    </div>
+  );
+}
+
+/** The product of the address, as far as it is known. */
+function useOpenProduct(): NavigationProps["product"] {
+  const { product: id } = useParams({ strict: false }) as { product?: string };
+  const view = useAsk("product", id ?? "", { enabled: id !== undefined });
+  const list = useAsk("products", null, { enabled: false });
+  const draft = useSignal(presentDraft);
+  if (id === undefined) return null;
+  const row = view.data?.row ?? (list.data as ProductList | undefined)?.rows.find((one) => one.id === id);
+  if (!row) return null;
+  const mine = draft?.view.product === id ? draft.standing : undefined;
+  const mark = row.draft;
+  return {
+    id,
+    name: row.name,
+    draft: mark && {
+      changes: mine?.differences.length ?? mark.changes,
+      problems: mine?.problems.filter((problem) => problem.severity === "must").length ?? mark.problems,
+    },
+  };
+}
+
+function useCounts(): { waiting: number | undefined; products: number | undefined } {
+  const home = useAsk("home", null);
+  const data = home.data as Home | undefined;
+  return { waiting: data?.waiting_for_you.length, products: data?.products };
+}
+
+function useKeyboard() {
+  const run = useRun();
+  const latest = useRef(run);
+  latest.current = run;
+  const mac = useHost().boot.platform === "macos";
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const name = actionOf(event, mac);
+      if (name === null) return;
+      // Without an open draft, undo in a dialog's field is the field's own.
+      if ((name === "undo" || name === "redo") && presentDraft.value === null) return;
+      event.preventDefault();
+      latest.current(name);
+    };
+    const chosen = () => {
+      const name = menuChosen.value?.name;
+      if (name !== undefined && isAction(name)) latest.current(name);
+    };
+    window.addEventListener("keydown", press);
+    const stop = menuChosen.subscribe(chosen);
+    return () => {
+      window.removeEventListener("keydown", press);
+      stop();
+    };
+  }, [mac]);
+}
+
+/** Leaving a page keeps its focus for the way back and puts what was typed on disk. */
+function useComingAndGoing() {
+  const router = useRouter();
+  const drafts = useDrafts();
+  useEffect(() => {
+    const save = () => void drafts.flush().catch(() => {});
+    const stops = [
+      followHistory(router.history),
+      followPanes(),
+      router.subscribe("onBeforeNavigate", ({ fromLocation }) => {
+        leave(fromLocation?.state.__TSR_key);
+        save();
+      }),
+    ];
+    window.addEventListener("pagehide", save);
+    window.addEventListener("blur", save);
+    return () => {
+      for (const stop of stops) stop();
+      window.removeEventListener("pagehide", save);
+      window.removeEventListener("blur", save);
+    };
+  }, [router, drafts]);
+}
+
+/** Nobody is connected: the first page is the welcome. */
+function useFirstRun() {
+  const session = useSession();
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const nobody = session !== undefined && session.accounts.length === 0 && session.practice === null;
+  useEffect(() => {
+    if (nobody && (path === "/" || path.startsWith("/products"))) void navigate({ to: "/welcome", replace: true });
+  }, [nobody, path, navigate]);
+}

@@ -1,0 +1,92 @@
+// One sentence at the foot of every page: saved here, sent there, online. It is also the polite live region, so what is
+// read and what is heard are the same; a change is shown at most once in five seconds, as it is spoken.
+
+import { Checkmark16Regular } from "@fluentui/react-icons/svg/checkmark";
+import { CloudArrowUp16Regular } from "@fluentui/react-icons/svg/cloud-arrow-up";
+import { Warning16Filled } from "@fluentui/react-icons/svg/warning";
+import { type ReactNode, useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Job, Session } from "@/bindings";
+import { useSession } from "@/data/ask.ts";
+import type { Saving } from "@/data/draft.ts";
+import { useSaving } from "@/data/drafts.tsx";
+import { useSignal } from "@/data/signals.ts";
+import { useFormat } from "@/i18n/useFormat.ts";
+import { Announcer, assertive, polite } from "./live.ts";
+import styles from "./StatusBar.module.css";
+
+const PARTS = "\u2063";
+
+export function StatusBar({ hints }: { hints?: ReactNode }) {
+  const session = useSession();
+  const saving = useSaving();
+  const sentence = useSentence(session, saving);
+  const shown = useMemo(() => new Announcer(), []);
+  useEffect(() => shown.state(sentence.join(PARTS)), [shown, sentence]);
+  const { text } = useSignal(shown.spoken);
+  const parts = (text === "" ? sentence.join(PARTS) : text).split(PARTS);
+  const stuck = saving?.state === "stuck";
+  const busy = session?.jobs.some((job) => job.status === "running") ?? false;
+  return (
+    <footer className={styles.bar} data-pane>
+      <div role="status" aria-live="polite" aria-atomic="false" className={styles.sentence}>
+        {stuck ? (
+          <Warning16Filled className={styles.bad} aria-hidden />
+        ) : busy ? (
+          <CloudArrowUp16Regular className={styles.icon} aria-hidden />
+        ) : (
+          <Checkmark16Regular className={styles.ok} aria-hidden />
+        )}
+        {parts.map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the places of the three parts are fixed
+          <span key={index} className={styles.part}>
+            {part}
+          </span>
+        ))}
+        <Spoken by={polite} />
+      </div>
+      <div className={styles.hints}>{hints}</div>
+      <div role="alert" aria-live="assertive" className="hidden-text">
+        <Spoken by={assertive} bare />
+      </div>
+    </footer>
+  );
+}
+
+/** What was said last, for readers only. A new turn is a new element, or the same words would not be spoken twice. */
+function Spoken({ by, bare = false }: { by: Announcer; bare?: boolean }) {
+  const { text, turn } = useSignal(by.spoken);
+  return (
+    <span key={turn} className={bare ? undefined : "hidden-text"}>
+      {text}
+    </span>
+  );
+}
+
+function useSentence(session: Session | undefined, saving: Saving | null): readonly string[] {
+  const { t } = useTranslation("shell");
+  const { time, language } = useFormat();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `time` follows the language
+  return useMemo(() => {
+    const saved =
+      saving?.state === "saved"
+        ? t("saved.at", { time: time(saving.at) })
+        : saving?.state === "saving"
+          ? t("saved.saving")
+          : saving?.state === "stuck"
+            ? t("saved.stuck")
+            : session && session.drafts > 0
+              ? t("saved.drafts", { count: session.drafts })
+              : t("saved.none");
+    const jobs = (status: Job["status"]) => session?.jobs.filter((job) => job.status === status) ?? [];
+    const [sending, following] = [jobs("running"), jobs("following")];
+    const sent = sending[0]
+      ? t("sent.sending", { count: sending.length, name: sending[0].product_name })
+      : following[0]
+        ? t("sent.following", { count: following.length, name: following[0].product_name })
+        : saving
+          ? t("sent.draft")
+          : t("sent.nothing");
+    return [saved, sent, session?.offline_since ? t("offlineWord") : t("online")];
+  }, [t, language, session, saving]);
+}

@@ -1,0 +1,157 @@
+// Where every page stands. One tree, hash addresses, one lazy chunk a feature.
+//
+// How a feature is written:
+// - `features/<name>/index.tsx` exports its pages by the names below and nothing else; a feature imports from components,
+//   data, i18n, host/context and app, never from another feature (Biome refuses it), and never draws its own frame: each
+//   page is one <Page title=…>, which has the H1, the window's title and the focus.
+// - Pages under `draft` below stand inside <DraftFrame>: `useDraft`, `useField(pointer)` and `useStanding` work there.
+// - `?field=<pointer>` puts the focus into the element with that `data-pointer` (FormField sets it); `?language=` says
+//   which language of a listing; `?guide=true` means that the page is a step of *Guide me* and shows <GuideBar>.
+// - Reading is `useAsk(command, args)`, acting is `useDo(command)`. Events keep the cache right: no refetching, no timers.
+// - Sentences come from `useTranslation("<namespace>")`, numbers and dates from `useFormat()`.
+
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+} from "@tanstack/react-router";
+import { DraftFrame } from "./DraftFrame.tsx";
+import { Shell } from "./Shell.tsx";
+
+export interface PageSearch {
+  field?: string;
+  language?: string;
+  guide?: true;
+}
+
+function searchOf(given: Record<string, unknown>): PageSearch {
+  const search: PageSearch = {};
+  if (typeof given.field === "string") search.field = given.field;
+  if (typeof given.language === "string") search.language = given.language;
+  if (given.guide === true) search.guide = true;
+  return search;
+}
+
+const root = createRootRoute({ component: Shell, validateSearch: searchOf });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  staticData: { crumb: "nav.home" },
+  component: lazyRouteComponent(() => import("@/features/home/index.tsx"), "HomePage"),
+});
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: "/welcome",
+  staticData: { crumb: "nav.welcome" },
+  component: lazyRouteComponent(() => import("@/features/accounts/index.tsx"), "WelcomePage"),
+});
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: "/connect",
+  staticData: { crumb: "nav.connect" },
+  component: lazyRouteComponent(() => import("@/features/accounts/index.tsx"), "ConnectPage"),
+});
+const settings = createRoute({ getParentRoute: () => root, path: "/settings", staticData: { crumb: "nav.settings" } });
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/settings/index.tsx"), "SettingsPage"),
+});
+const about = createRoute({
+  getParentRoute: () => settings,
+  path: "/about",
+  staticData: { crumb: "nav.about" },
+  component: lazyRouteComponent(() => import("@/features/settings/index.tsx"), "AboutPage"),
+});
+const products = createRoute({ getParentRoute: () => root, path: "/products", staticData: { crumb: "nav.products" } });
+const productsHome = createRoute({
+  getParentRoute: () => products,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/products/index.tsx"), "ProductsPage"),
+});
+const product = createRoute({ getParentRoute: () => products, path: "/$product", staticData: { crumb: "product" } });
+const overview = createRoute({
+  getParentRoute: () => product,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/product/index.tsx"), "ProductPage"),
+});
+const history = createRoute({
+  getParentRoute: () => product,
+  path: "/history",
+  staticData: { crumb: "nav.history" },
+  component: lazyRouteComponent(() => import("@/features/history/index.tsx"), "HistoryPage"),
+});
+const publish = createRoute({
+  getParentRoute: () => product,
+  path: "/publish",
+  staticData: { crumb: "nav.publish" },
+  component: lazyRouteComponent(() => import("@/features/publish/index.tsx"), "PublishPage"),
+});
+const inDraft = createRoute({ getParentRoute: () => product, id: "in-draft", component: DraftFrame });
+const draft = createRoute({
+  getParentRoute: () => inDraft,
+  path: "/draft",
+  staticData: { crumb: "nav.draft" },
+  component: lazyRouteComponent(() => import("@/features/draft/index.tsx"), "DraftPage"),
+});
+const listing = createRoute({
+  getParentRoute: () => inDraft,
+  path: "/listing",
+  staticData: { crumb: "nav.listing" },
+  component: lazyRouteComponent(() => import("@/features/listing/index.tsx"), "ListingPage"),
+});
+const images = createRoute({
+  getParentRoute: () => inDraft,
+  path: "/images",
+  staticData: { crumb: "nav.images" },
+  component: lazyRouteComponent(() => import("@/features/images/index.tsx"), "ImagesPage"),
+});
+const packages = createRoute({
+  getParentRoute: () => inDraft,
+  path: "/packages",
+  staticData: { crumb: "nav.packages" },
+  component: lazyRouteComponent(() => import("@/features/packages/index.tsx"), "PackagesPage"),
+});
+const options = createRoute({
+  getParentRoute: () => inDraft,
+  path: "/options",
+  staticData: { crumb: "nav.options" },
+  component: lazyRouteComponent(() => import("@/features/options/index.tsx"), "OptionsPage"),
+});
+const review = createRoute({
+  getParentRoute: () => inDraft,
+  path: "/review",
+  staticData: { crumb: "nav.review" },
+  component: lazyRouteComponent(() => import("@/features/review/index.tsx"), "ReviewPage"),
+});
+
+const tree = root.addChildren([
+  home,
+  welcome,
+  connect,
+  settings.addChildren([settingsHome, about]),
+  products.addChildren([
+    productsHome,
+    product.addChildren([
+      overview,
+      history,
+      publish,
+      inDraft.addChildren([draft, listing, images, packages, options, review]),
+    ]),
+  ]),
+]);
+
+export function appRouter(through: RouterHistory = createHashHistory()) {
+  // Focus and scroll are `arrival.ts`' work; the router's own restoration would fight it.
+  return createRouter({ routeTree: tree, history: through, scrollRestoration: false, defaultPreload: false });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof appRouter>;
+  }
+}

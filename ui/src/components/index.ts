@@ -1,0 +1,18 @@
+// What pages are made of. Features import from here.
+//
+// - Looks come from styles/tokens.css through CSS modules; no colour, no size of type is decided in a component's markup,
+//   and there is no inline style anywhere (a value that varies is a `data-` attribute).
+// - Buttons are <Button> (outline unless told): one `appearance="primary"` a page, in Page's `actions`; `size="small"` in
+//   rows. Fluent gives Input, Textarea, Menu, Dialog, Checkbox, Radio, Tooltip; their edges are set right globally.
+// - Words that a component shows by itself stand in `common.json` and `states.json`; everything else is a prop.
+// - A component never asks the core. ProblemBar's *Get help* and ProductMark's picture are the two that reach the host.
+
+export * from "./Awning.tsx";
+export * from "./Button.tsx";
+export * from "./ConfirmDialog.tsx";
+export * from "./DropOverlay.tsx";
+export * from "./EmptyState.tsx";
+export * from "./Page.tsx";
+export * from "./ProblemBar.tsx";
+export * from "./ProductMark.tsx";
+export * from "./Skeleton.tsx";

@@ -1,0 +1,108 @@
+// What the core says without being asked, brought into the cache. The first event is a whole snapshot: whatever was
+// known before it is forgotten, so that entering practice or a reload can never mix two worlds.
+
+import type { QueryClient } from "@tanstack/react-query";
+import type { AppEvent, Home, Job, ProductList, ProductRow, ProductView, Session } from "@/bindings";
+import { keyOf, patchSession } from "./ask.ts";
+import { dragged, dropped, quitAsked, troubles } from "./signals.ts";
+
+export interface EventSinks {
+  /** A menu item of the system was chosen. */
+  menu(action: string): void;
+  /** A draft changed by another hand than the page's own patch. */
+  draft(draft: string, revision: number): void;
+}
+
+export function apply(event: AppEvent, client: QueryClient, sinks: EventSinks): void {
+  switch (event.event) {
+    case "snapshot": {
+      client.setQueryData(keyOf("session", null), event.session);
+      const world = { predicate: (query: { queryKey: readonly unknown[] }) => query.queryKey[0] !== "session" };
+      void client.resetQueries(world);
+      break;
+    }
+    case "account": {
+      const session = client.getQueryData<Session>(keyOf("session", null));
+      if (session) patchSession(client, { accounts: replaced(session.accounts, event.account) });
+      break;
+    }
+    case "products": {
+      const { rows, listing } = event;
+      client.setQueryData<ProductList>(
+        keyOf("products", null),
+        (list) =>
+          list && {
+            rows: patched(list.rows, rows),
+            accounts: listing
+              ? list.accounts.map((one) => (one.account === listing.account ? listing : one))
+              : list.accounts,
+          },
+      );
+      for (const row of rows) {
+        client.setQueryData<ProductView>(keyOf("product", row.id), (view) => view && { ...view, row });
+      }
+      client.setQueryData<Home>(keyOf("home", null), (home) => home && patchedHome(home, rows));
+      void client.invalidateQueries({ queryKey: ["home"] });
+      break;
+    }
+    case "productList":
+      void client.invalidateQueries({ queryKey: ["products"] });
+      void client.invalidateQueries({ queryKey: ["home"] });
+      break;
+    case "product":
+      void client.invalidateQueries({ queryKey: keyOf("product", event.product) });
+      void client.invalidateQueries({ queryKey: ["home"] });
+      void client.invalidateQueries({ queryKey: ["history"] });
+      break;
+    case "draft":
+      sinks.draft(event.draft, event.revision);
+      break;
+    case "job": {
+      const { job } = event;
+      client.setQueryData<Job>(keyOf("job", job.id), job);
+      const session = client.getQueryData<Session>(keyOf("session", null));
+      if (session) patchSession(client, { jobs: replaced(session.jobs, job) });
+      break;
+    }
+    case "dragging":
+      dragged.set(event.dragged);
+      break;
+    case "dropped":
+      dragged.set(null);
+      dropped.set(event.files);
+      break;
+    case "menu":
+      sinks.menu(event.action);
+      break;
+    case "quitAsked":
+      quitAsked.set(event.jobs);
+      break;
+    case "offline":
+      patchSession(client, { offline_since: event.since });
+      break;
+    case "trouble":
+      troubles.set([event.problem, ...troubles.value].slice(0, 5));
+      break;
+  }
+}
+
+function replaced<T extends { id: string }>(list: readonly T[], one: T): T[] {
+  return list.some((each) => each.id === one.id)
+    ? list.map((each) => (each.id === one.id ? one : each))
+    : [...list, one];
+}
+
+/** Rows keep their place: the table must not jump under the pointer. New rows arrive with the next list. */
+function patched(rows: ProductRow[], changed: readonly ProductRow[]): ProductRow[] {
+  const byId = new Map(changed.map((row) => [row.id, row]));
+  return rows.map((row) => byId.get(row.id) ?? row);
+}
+
+function patchedHome(home: Home, rows: readonly ProductRow[]): Home {
+  return {
+    ...home,
+    waiting_for_you: patched(home.waiting_for_you, rows),
+    waiting_for_microsoft: patched(home.waiting_for_microsoft, rows),
+    when_you_have_time: patched(home.when_you_have_time, rows),
+  };
+}

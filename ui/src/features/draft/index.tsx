@@ -1,0 +1,7 @@
+import { useTranslation } from "react-i18next";
+import { Page } from "@/components/Page.tsx";
+
+export function DraftPage() {
+  const { t } = useTranslation("shell");
+  return <Page title={t("nav.draft")} />;
+}

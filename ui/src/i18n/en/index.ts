@@ -1,0 +1,45 @@
+// The catalogue of this language: every visible sentence, by page.
+
+import accounts from "./accounts.json";
+import common from "./common.json";
+import dialogs from "./dialogs.json";
+import draft from "./draft.json";
+import help from "./help.json";
+import history from "./history.json";
+import home from "./home.json";
+import images from "./images.json";
+import listing from "./listing.json";
+import options from "./options.json";
+import packages from "./packages.json";
+import practice from "./practice.json";
+import problems from "./problems.json";
+import product from "./product.json";
+import products from "./products.json";
+import publish from "./publish.json";
+import review from "./review.json";
+import settings from "./settings.json";
+import shell from "./shell.json";
+import states from "./states.json";
+
+export default {
+  accounts,
+  common,
+  dialogs,
+  draft,
+  help,
+  history,
+  home,
+  images,
+  listing,
+  options,
+  packages,
+  practice,
+  problems,
+  product,
+  products,
+  publish,
+  review,
+  settings,
+  shell,
+  states,
+};

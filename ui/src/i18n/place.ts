@@ -1,0 +1,29 @@
+// A pointer of a Store draft, in words: "Description, French (France)". Field names are in `states.json`, because the
+// terminal says them too.
+
+import { useTranslation } from "react-i18next";
+import { segments } from "@/data/pointer.ts";
+import type { AnyT } from "./problem.ts";
+import { useFormat } from "./useFormat.ts";
+
+/** The name of a field by its last plain segment; the segment itself for a member that has no name here. */
+export function fieldName(name: string, t: AnyT): string {
+  const say = t as (key: string, options: object) => string;
+  return say(`states:field.${name}`, { defaultValue: name });
+}
+
+export function placeName(pointer: string, t: AnyT, languageName: (tag: string) => string): string {
+  const names = segments(pointer);
+  const plain = names.filter((name) => !name.startsWith("@") && name !== "baseListing");
+  if (plain[0] === "listings" && plain[1] !== undefined) {
+    const language = languageName(plain[1]);
+    return plain[2] === undefined ? language : `${fieldName(plain[2], t)}, ${language}`;
+  }
+  return plain[0] === undefined ? "" : fieldName(plain[0], t);
+}
+
+export function usePlaceName(): (pointer: string) => string {
+  const { t } = useTranslation();
+  const { languageName } = useFormat();
+  return (pointer) => placeName(pointer, t, languageName);
+}
