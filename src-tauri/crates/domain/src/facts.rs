@@ -12,7 +12,9 @@ pub enum FileFacts {
     Image(ImageFacts),
     Package(Box<PackageFacts>),
     /// Recognised (a video, a PDF, a plain ZIP …) and not usable here yet; `what` is a word of the catalogue.
-    Other { what: String },
+    Other {
+        what: String,
+    },
     /// Not recognised at all.
     Unknown,
 }

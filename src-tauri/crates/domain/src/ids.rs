@@ -41,8 +41,12 @@ ids! {
 
 impl ProductId {
     /// The key of a Store app.
-    pub fn store(store_id: &str) -> Self { Self(format!("store:{store_id}")) }
+    pub fn store(store_id: &str) -> Self {
+        Self(format!("store:{store_id}"))
+    }
 
     /// The Store id behind the key, when this is a Store product.
-    pub fn store_id(&self) -> Option<&str> { self.0.strip_prefix("store:") }
+    pub fn store_id(&self) -> Option<&str> {
+        self.0.strip_prefix("store:")
+    }
 }

@@ -54,12 +54,20 @@ pub struct Details {
     pub answer: Option<String>,
 }
 
+/// The `code` is one of [`crate::codes::ALL`].
 impl Problem {
-    pub fn must(code: &str) -> Self { Self::new(code, Severity::Must) }
-    pub fn check(code: &str) -> Self { Self::new(code, Severity::Check) }
-    pub fn tip(code: &str) -> Self { Self::new(code, Severity::Tip) }
+    pub fn must(code: &str) -> Self {
+        Self::new(code, Severity::Must)
+    }
+    pub fn check(code: &str) -> Self {
+        Self::new(code, Severity::Check)
+    }
+    pub fn tip(code: &str) -> Self {
+        Self::new(code, Severity::Tip)
+    }
 
     fn new(code: &str, severity: Severity) -> Self {
+        debug_assert!(crate::codes::is_known(code), "{code} is not in the list of codes");
         Self { code: code.to_owned(), severity, pointer: String::new(), params: Map::new(), details: None }
     }
 
@@ -85,7 +93,9 @@ impl Problem {
 }
 
 impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(&self.code) }
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.code)
+    }
 }
 
 impl std::error::Error for Problem {}

@@ -1,1 +1,109 @@
-//! Rules.
+//! The rules of a Store app draft: dated tables with their sources, and one function that turns a draft and the facts about
+//! its files into problems.
+//!
+//! Blocking (*must*) is kept for limits that a document states for this API; where sources disagree or only a client knows
+//! a limit, a problem is worth a look (*check*) or a *tip*. The rules never change a document and never cut a text.
+
+mod catalogue;
+mod images;
+mod languages;
+mod limits;
+mod listing;
+mod options;
+mod packages;
+mod place;
+mod sections;
+mod slots;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::document::{Document, Pointer};
+use crate::facts::{ImageFacts, PackageFacts};
+use crate::{FileId, Problem, codes};
+
+pub use catalogue::{RULES, Rule, rule};
+pub use languages::{document_name, is_store_language, language_codes};
+pub use limits::{FieldLimit, field_limits, length};
+pub use place::{Place, Section, is_services_own, language_of, place};
+pub use sections::{SectionState, SectionStatus, sections};
+pub use slots::{
+    ImageSlot, MAX_BYTES as MAX_IMAGE_BYTES, SLOTS, Size, SlotGroup, Wanted, fits, slot, suggest_slot,
+};
+
+/// What Partner Center says about the product. An empty text is unknown and judged by no rule.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StoreProduct {
+    /// `primaryName`: the one reserved name that the service returns.
+    pub name: String,
+    /// `packageIdentityName`.
+    pub identity_name: String,
+    /// `publisherName`, for example `CN=…`.
+    pub publisher: String,
+    /// `packageFamilyName`.
+    pub family_name: String,
+}
+
+/// Everything the rules need beside the documents.
+#[derive(Debug, Clone)]
+pub struct StoreContext {
+    pub product: StoreProduct,
+    /// Facts of images by the content hash in `$asset`.
+    pub images: BTreeMap<String, ImageFacts>,
+    /// Facts of packages by the `$file` of the package; a `$facts` member in the package serves as well.
+    pub packages: BTreeMap<FileId, PackageFacts>,
+    /// Images and packages whose file is not where it was.
+    pub missing: BTreeSet<Pointer>,
+    /// Images and packages whose file is not what it was when its facts were read.
+    pub changed: BTreeSet<Pointer>,
+    pub now: Timestamp,
+}
+
+impl StoreContext {
+    /// A context that knows nothing about files yet.
+    pub fn new(product: StoreProduct, now: Timestamp) -> Self {
+        Self {
+            product,
+            images: BTreeMap::new(),
+            packages: BTreeMap::new(),
+            missing: BTreeSet::new(),
+            changed: BTreeSet::new(),
+            now,
+        }
+    }
+}
+
+/// All problems of a draft, worst first, then in the order of the sections; within one, languages are in alphabetical
+/// order. `live` is what the Store has now, absent before the first publication.
+pub fn check_store_draft(live: Option<&Document>, draft: &Document, context: &StoreContext) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    packages::check(live, draft, context, &mut problems);
+    listing::check(live, draft, context, &mut problems);
+    images::check(live, draft, context, &mut problems);
+    options::check(live, draft, context, &mut problems);
+    files(draft, context, &mut problems);
+    problems.sort_by_cached_key(|problem| {
+        let section =
+            Pointer::parse(&problem.pointer).map_or(Section::Other, |pointer| place(&pointer).section);
+        (problem.severity, section)
+    });
+    problems
+}
+
+/// Files that were deleted or changed after they were taken in.
+fn files(draft: &Document, context: &StoreContext, problems: &mut Vec<Problem>) {
+    let missing = context.missing.iter().map(|pointer| (pointer, codes::ARCHIVE_FILE_MISSING));
+    let changed = context.changed.iter().map(|pointer| (pointer, codes::ARCHIVE_FILE_CHANGED));
+    for (pointer, code) in missing.chain(changed) {
+        let Some(member) = draft.get(pointer) else { continue };
+        let name = member["fileName"].as_str().unwrap_or_default();
+        problems.push(Problem::must(code).at(pointer.clone()).with("name", name));
+    }
+}

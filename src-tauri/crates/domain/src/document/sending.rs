@@ -1,0 +1,303 @@
+//! From a draft to the body of a PUT and the list of files that go with it.
+//!
+//! Two traps of the service decide the shape (windows-dev-docs `uwp/monetize/manage-app-submissions.md`, StoreBroker,
+//! msstore-cli): a PUT replaces the whole submission, so the body starts from what the service has now; and an image or
+//! package that is merely left out *stays*, so what the draft no longer has is sent back with `PendingDelete`. A language
+//! that is left out is removed. Reading files and writing the archive are not here (`vitrine-assets`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use super::{Document, Merged, Pointer, identity, merge, name_member};
+use crate::FileId;
+
+/// Where the bytes of a file come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "from", rename_all = "camelCase")]
+pub enum FileSource {
+    /// The content store, by hash: the `$asset` of an image.
+    Asset { hash: String },
+    /// A file taken in, by its id: the `$file` of a package.
+    File { id: FileId },
+}
+
+/// One entry of the archive: flat, ASCII, unique without case. Several images of one content share an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedFile {
+    pub name: String,
+    pub source: FileSource,
+    /// The images and packages of the draft that name the entry.
+    pub pointers: Vec<Pointer>,
+}
+
+/// What is sent: the JSON of the PUT, and the entries of the archive (none: no upload is needed).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    pub submission: Value,
+    pub files: Vec<PlannedFile>,
+}
+
+/// Brings a draft onto what the service has now. `base` is what the draft last knew of the service: the live submission it
+/// was started from, or the one last sent. `theirs` is the fresh clone, or the open submission read again.
+///
+/// Members that the service gave new ids (a clone may) or that it knows from an earlier sending of this draft are
+/// recognised by file name, so that nothing is doubled.
+pub fn rebase(base: &Document, draft: &Document, theirs: &Document) -> Merged {
+    let mut mine = draft.clone();
+    write_names(&mut mine, &upload_names(draft));
+    merge(base, &mine, &align(base, &mine, theirs))
+}
+
+/// The archive entries of every image and package of a draft that is still to be uploaded. Deterministic: images are named
+/// by their content, so that a name means the same bytes in every attempt; packages keep their own name, made plain.
+/// Members without a source on this computer are left out; the rules tell them.
+pub fn upload_names(draft: &Document) -> Vec<PlannedFile> {
+    let mut files: Vec<PlannedFile> = Vec::new();
+    let mut taken = BTreeSet::new();
+    for list in member_lists(draft) {
+        for (pointer, member) in draft.members(&list) {
+            let Some(source) = source(member) else { continue };
+            if let Some(known) = files.iter_mut().find(|file| file.source == source) {
+                known.pointers.push(pointer);
+                continue;
+            }
+            let own = member.get("fileName").and_then(Value::as_str).unwrap_or_default();
+            let name = match &source {
+                FileSource::Asset { hash } => image_name(hash, own),
+                FileSource::File { .. } => plain_name(own),
+            };
+            let name = unique(name, &mut taken);
+            files.push(PlannedFile { name, source, pointers: vec![pointer] });
+        }
+    }
+    files
+}
+
+/// The body that makes the service's submission `theirs` into `wanted` (the document that [`rebase`] gave, conflicts
+/// resolved).
+pub fn body(theirs: &Document, wanted: &Document) -> Body {
+    let files = upload_names(wanted);
+    let mut document = wanted.clone();
+    write_names(&mut document, &files);
+    for list in member_lists(theirs).into_iter().chain(member_lists(wanted)).collect::<BTreeSet<_>>() {
+        complete_list(&list, theirs, &mut document);
+    }
+    Body { submission: document.to_submission(), files }
+}
+
+/// Adds what the service needs to see of a list: the members to delete, and the two values every new package must carry.
+fn complete_list(list: &Pointer, theirs: &Document, document: &mut Document) {
+    let packages = list.as_str() == "/applicationPackages";
+    let holder = list.parent().unwrap_or_else(Pointer::root);
+    let Some(Value::Object(holder)) = document.get(&holder) else { return };
+    let held = holder.get(if packages { "applicationPackages" } else { "images" });
+    let mut members = match held {
+        None | Some(Value::Null) => Vec::new(),
+        Some(Value::Array(members)) => members.clone(),
+        Some(_) => return,
+    };
+    let mut leaving = Vec::new();
+    for (_, theirs) in theirs.members(list) {
+        let there =
+            members.iter_mut().filter_map(Value::as_object_mut).find(|member| is_counterpart(member, theirs));
+        let replaced = match there {
+            None => true,
+            Some(member) => {
+                // A new file under the id of an old one: the old one goes, the new one comes without an id.
+                let replaced = is_pending(member) && !is_pending(theirs);
+                if replaced {
+                    member.shift_remove("id");
+                }
+                replaced
+            }
+        };
+        if replaced {
+            let mut gone = theirs.clone();
+            gone.insert("fileStatus".to_owned(), json!("PendingDelete"));
+            leaving.push(Value::Object(gone));
+        }
+    }
+    if packages {
+        for member in members.iter_mut().filter_map(Value::as_object_mut).filter(|member| is_pending(member))
+        {
+            for name in ["minimumDirectXVersion", "minimumSystemRam"] {
+                if !member.contains_key(name) {
+                    member.insert(name.to_owned(), json!("None"));
+                }
+            }
+        }
+    }
+    members.extend(leaving);
+    if let Some(place) = list_mut(document, list) {
+        if !(members.is_empty() && place.is_null()) {
+            *place = Value::Array(members);
+        }
+    }
+}
+
+/// The place of a list in an existing holder; a list that is not there yet is made only when it will hold something.
+fn list_mut<'a>(document: &'a mut Document, list: &Pointer) -> Option<&'a mut Value> {
+    let mut value = &mut document.0;
+    let mut site = super::Site::Root;
+    for name in list.segments() {
+        let object = value.as_object_mut()?;
+        let spelled = site.spelling(object, &name).map_or_else(|| name.to_string(), str::to_owned);
+        value = object.entry(spelled).or_insert(Value::Null);
+        site = site.below(&name);
+    }
+    Some(value)
+}
+
+/// The lists whose members are files, in the order of the document: packages, then the images of each language.
+fn member_lists(document: &Document) -> Vec<Pointer> {
+    let mut lists = vec![Pointer::of(["applicationPackages"])];
+    for language in document.languages() {
+        let listing = Pointer::of(["listings", &language]);
+        lists.push(listing.push("baseListing").push("images"));
+        let overrides = listing.push("platformOverrides");
+        if let Some(Value::Object(platforms)) = document.get(&overrides) {
+            let with_images = platforms.iter().filter(|(_, texts)| texts.get("images").is_some());
+            lists.extend(with_images.map(|(platform, _)| overrides.push(platform).push("images")));
+        }
+    }
+    lists
+}
+
+fn is_pending(member: &Map<String, Value>) -> bool {
+    status(member) == "PendingUpload"
+}
+
+fn status(member: &Map<String, Value>) -> &str {
+    text(member, "fileStatus")
+}
+
+fn text<'a>(member: &'a Map<String, Value>, name: &str) -> &'a str {
+    member.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn source(member: &Map<String, Value>) -> Option<FileSource> {
+    let local = |name: &str| Some(text(member, name)).filter(|value| !value.is_empty() && is_pending(member));
+    let asset = local("$asset").map(|hash| FileSource::Asset { hash: hash.to_owned() });
+    asset.or_else(|| local("$file").map(|id| FileSource::File { id: FileId::new(id) }))
+}
+
+/// The same file of the submission: by the service's id, else by name while there is none.
+fn is_counterpart(ours: &Map<String, Value>, theirs: &Map<String, Value>) -> bool {
+    match (text(ours, "id"), text(theirs, "id")) {
+        ("", "") => {
+            is_pending(ours) && is_pending(theirs) && text(ours, "fileName") == text(theirs, "fileName")
+        }
+        (a, b) if !a.is_empty() && !b.is_empty() => a == b,
+        ("", _) => {
+            is_pending(ours) && is_pending(theirs) && text(ours, "fileName") == text(theirs, "fileName")
+        }
+        _ => false,
+    }
+}
+
+fn write_names(document: &mut Document, files: &[PlannedFile]) {
+    let names: BTreeMap<&Pointer, &str> = files
+        .iter()
+        .flat_map(|file| file.pointers.iter().map(|pointer| (pointer, file.name.as_str())))
+        .collect();
+    for list in member_lists(document) {
+        let Some(Value::Array(members)) = document.get(&list).cloned() else { continue };
+        let named = members.into_iter().map(|mut member| {
+            let pointer = identity(&member).map(|key| list.push(&format!("@{key}")));
+            if let (Some(name), Some(object)) =
+                (pointer.and_then(|at| names.get(&at)), member.as_object_mut())
+            {
+                object.insert("fileName".to_owned(), json!(name));
+            }
+            member
+        });
+        let named = Value::Array(named.collect());
+        if let Some(place) = list_mut(document, &list) {
+            *place = named;
+        }
+    }
+}
+
+/// `theirs` with the identities of `base` and `mine` where a member is the same file under another name, and without what
+/// the service already has marked to go.
+fn align(base: &Document, mine: &Document, theirs: &Document) -> Document {
+    let mut aligned = theirs.clone();
+    for list in member_lists(theirs) {
+        let Some(Value::Array(members)) = aligned.get(&list).cloned() else { continue };
+        let known: Vec<String> = members.iter().filter_map(identity).map(str::to_owned).collect();
+        let free = |document: &Document| -> Vec<(String, Map<String, Value>)> {
+            let all = document.members(&list).into_iter();
+            let all = all.filter_map(|(at, member)| Some((at.last()?[1..].to_owned(), member.clone())));
+            all.filter(|(key, _)| !known.contains(key)).collect()
+        };
+        let (mut in_base, mut in_mine) = (free(base), free(mine));
+        let mut kept = Vec::with_capacity(members.len());
+        for mut member in members {
+            let Some(object) = member.as_object() else { continue };
+            if status(object) == "PendingDelete" {
+                continue;
+            }
+            let key = identity(&member).unwrap_or_default();
+            let unknown = base.get(&list.push(&format!("@{key}"))).is_none();
+            let pool = if is_pending(object) { &mut in_mine } else { &mut in_base };
+            let found = pool.iter().position(|(_, other)| unknown && is_same_file(other, object));
+            if let Some(at) = found {
+                let (key, _) = pool.swap_remove(at);
+                name_member(&mut member, &key);
+            }
+            kept.push(member);
+        }
+        if let Some(place) = list_mut(&mut aligned, &list) {
+            *place = Value::Array(kept);
+        }
+    }
+    aligned
+}
+
+fn is_same_file(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
+    let pending = is_pending(b);
+    let same = |name: &str| text(a, name) == text(b, name);
+    is_pending(a) == pending
+        && !text(a, "fileName").is_empty()
+        && same("fileName")
+        && same("imageType")
+        && (pending || (same("version") && same("architecture")))
+}
+
+/// `img-<hash>.png`: the first 16 digits of the content's hash say enough, [`unique`] sees to the rest.
+fn image_name(hash: &str, own: &str) -> String {
+    let digits: String = hash.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
+    let extension = own.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let known = extension.filter(|e| matches!(e.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "bmp"));
+    format!("img-{}.{}", digits.to_ascii_lowercase(), known.as_deref().unwrap_or("png"))
+}
+
+/// Letters, digits, `-`, `_` and `.` only: which other characters the service takes is not documented. The end stays, it
+/// says what the file is.
+fn plain_name(own: &str) -> String {
+    const LONGEST: usize = 120;
+    let file = own.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain: String = file
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+        .collect();
+    let plain = plain.trim_start_matches(['.', '-']);
+    let start = plain.len().saturating_sub(LONGEST);
+    let plain = &plain[start..];
+    if plain.is_empty() { "package".to_owned() } else { plain.to_owned() }
+}
+
+/// A number before the extension until no entry has the name.
+fn unique(name: String, taken: &mut BTreeSet<String>) -> String {
+    let (stem, extension) =
+        name.rsplit_once('.').map_or((name.as_str(), String::new()), |(s, e)| (s, format!(".{e}")));
+    let mut candidate = name.clone();
+    let mut number = 2;
+    while !taken.insert(candidate.to_ascii_lowercase()) {
+        candidate = format!("{stem}-{number}{extension}");
+        number += 1;
+    }
+    candidate
+}

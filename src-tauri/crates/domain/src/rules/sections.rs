@@ -1,0 +1,84 @@
+//! The task list of a draft: what each section still asks and how much of it changed.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::place::{Section, is_services_own, place};
+use crate::document::{Document, Pointer, differences};
+use crate::{Problem, Severity};
+
+/// How far a section is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SectionStatus {
+    NotStarted,
+    /// Something must be fixed or filled in.
+    Incomplete,
+    /// Nothing to fix, nothing changed.
+    Complete,
+    /// Nothing to fix, and different from what is live.
+    Changed,
+}
+
+/// One row of the task list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SectionState {
+    pub section: Section,
+    pub status: SectionStatus,
+    /// Problems of any severity.
+    pub problems: usize,
+    /// Those that block.
+    pub musts: usize,
+    /// Values that differ from what is live.
+    pub changes: usize,
+}
+
+/// The task list. Without a live document everything that is filled in counts as a change.
+pub fn sections(live: Option<&Document>, draft: &Document, problems: &[Problem]) -> Vec<SectionState> {
+    let nothing = Document::default();
+    let changed: Vec<Section> = differences(live.unwrap_or(&nothing), draft)
+        .iter()
+        .filter(|change| !is_services_own(&change.pointer))
+        .map(|change| place(&change.pointer).section)
+        .collect();
+    let told: Vec<(Section, Severity)> = problems
+        .iter()
+        .map(|problem| {
+            let section =
+                Pointer::parse(&problem.pointer).map_or(Section::Other, |pointer| place(&pointer).section);
+            (section, problem.severity)
+        })
+        .collect();
+    Section::PAGES
+        .into_iter()
+        .map(|section| {
+            let count = |wanted: fn(&Severity) -> bool| {
+                told.iter().filter(|(at, severity)| *at == section && wanted(severity)).count()
+            };
+            let changes = changed.iter().filter(|at| **at == section).count();
+            let musts = count(|severity| *severity == Severity::Must);
+            let status = match () {
+                () if !is_started(section, draft) => SectionStatus::NotStarted,
+                () if musts > 0 => SectionStatus::Incomplete,
+                () if changes > 0 => SectionStatus::Changed,
+                () => SectionStatus::Complete,
+            };
+            SectionState { section, status, problems: count(|_| true), musts, changes }
+        })
+        .collect()
+}
+
+/// Whether the section holds anything at all.
+fn is_started(section: Section, draft: &Document) -> bool {
+    let has_members = |pointer: Pointer| !draft.members(&pointer).is_empty();
+    match section {
+        Section::Packages => has_members(Pointer::of(["applicationPackages"])),
+        Section::Listing => !draft.languages().is_empty(),
+        Section::Images => {
+            let images = |language: &String| Pointer::of(["listings", language, "baseListing", "images"]);
+            draft.languages().iter().any(|language| has_members(images(language)))
+        }
+        // When to publish always has an answer, if only the service's.
+        Section::Options | Section::Other => true,
+    }
+}
