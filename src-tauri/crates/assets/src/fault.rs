@@ -1,9 +1,10 @@
 //! Why a file could not be read, by meaning: a closed set that becomes a problem code `image.file.*`, `package.file.*` or
-//! `file.read.*`. Paths never enter a fault: they are private, and a fault travels to the window and into support files.
+//! `file.*`. Paths never enter a fault: they are private, and a fault travels to the window and into support files.
 
 use std::io;
 
-use vitrine_domain::Problem;
+use serde_json::Value;
+use vitrine_domain::{Problem, codes};
 
 /// What the reader took the file for when it gave up. It chooses the area of the problem code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,16 +47,21 @@ pub enum Meaning {
     IphonePng,
     #[error("the manifest is missing")]
     ManifestMissing,
+    /// A part that every package has.
+    #[error("{part} is missing")]
+    PartMissing { part: &'static str },
     /// `why` is `encoding`, `syntax`, `doctype`, `root`, `identity`.
     #[error("the manifest cannot be read: {why}")]
     ManifestUnreadable { why: &'static str },
     /// A version that is not four numbers up to 65535, or not the one that the bundle declares; then `expected` says it.
     #[error("version {found:?} is wrong")]
     VersionWrong { found: String, expected: Option<String> },
-    /// A package inside a bundle has another name, publisher or architecture than the bundle declares.
+    /// A package inside a bundle has another name, publisher, architecture or role than the bundle declares; `field` says
+    /// which.
     #[error("{field} is {found:?} inside and {expected:?} outside")]
     IdentityMixed { field: &'static str, found: String, expected: String },
-    /// The manifest of a bundle names a package that lies neither at the place nor with the size that it gives.
+    /// The manifest of a bundle names a package that is not inside, or not at the place, with the size and uncompressed as it
+    /// must be; or a package lies inside that the manifest does not name.
     #[error("the bundle does not hold what its manifest says")]
     ContentsMixed,
     /// An upload file holds one package or one bundle (StoreBroker `PackageTool.ps1` refuses others).
@@ -74,9 +80,15 @@ pub struct ReadFault {
 }
 
 impl ReadFault {
-    pub fn new(about: About, meaning: Meaning) -> Self { Self { about, meaning, inside: None } }
-    pub(crate) fn image(meaning: Meaning) -> Self { Self::new(About::Image, meaning) }
-    pub(crate) fn package(meaning: Meaning) -> Self { Self::new(About::Package, meaning) }
+    pub fn new(about: About, meaning: Meaning) -> Self {
+        Self { about, meaning, inside: None }
+    }
+    pub(crate) fn image(meaning: Meaning) -> Self {
+        Self::new(About::Image, meaning)
+    }
+    pub(crate) fn package(meaning: Meaning) -> Self {
+        Self::new(About::Package, meaning)
+    }
 
     pub(crate) fn corrupted(about: About, what: impl Into<String>) -> Self {
         Self::new(about, Meaning::Corrupted { what: what.into() })
@@ -100,17 +112,11 @@ impl ReadFault {
         self
     }
 
-    /// The fault as the window, the terminal and support files know it. `name` (of the file, for the sentence) is the
+    /// The fault as the window, the terminal and support files know it. Sentences also need `name`, the file's, which is the
     /// caller's to add.
     pub fn problem(&self) -> Problem {
-        let area = match self.about {
-            About::File => "file.read",
-            About::Image => "image.file",
-            About::Package => "package.file",
-        };
-        let (fault, params) = self.meaning.word();
-        let mut problem = Problem::must(&format!("{area}.{fault}"));
-        for (name, value) in params {
+        let mut problem = Problem::must(self.code());
+        for (name, value) in self.meaning.params() {
             problem = problem.with(name, value);
         }
         match &self.inside {
@@ -118,45 +124,53 @@ impl ReadFault {
             None => problem,
         }
     }
+
+    fn code(&self) -> &'static str {
+        let by_kind = |package, image| match self.about {
+            About::Package => package,
+            About::Image => image,
+            About::File => codes::FILE_UNREADABLE,
+        };
+        match &self.meaning {
+            Meaning::Missing => codes::FILE_MISSING,
+            Meaning::Empty => codes::FILE_EMPTY,
+            Meaning::Denied | Meaning::NotAFile | Meaning::Unreadable { .. } => codes::FILE_UNREADABLE,
+            Meaning::NotAnImage => codes::IMAGE_FILE_NOTANIMAGE,
+            Meaning::NotAPackage => codes::PACKAGE_FILE_NOTAPACKAGE,
+            Meaning::IphonePng => codes::IMAGE_FILE_IPHONE,
+            Meaning::Truncated => by_kind(codes::PACKAGE_FILE_INCOMPLETE, codes::IMAGE_FILE_INCOMPLETE),
+            Meaning::TooBig { .. } => by_kind(codes::PACKAGE_FILE_UNSAFE, codes::IMAGE_FILE_UNSAFE),
+            Meaning::Corrupted { .. } | Meaning::PartMissing { .. } => {
+                by_kind(codes::PACKAGE_FILE_UNREADABLE, codes::IMAGE_FILE_UNREADABLE)
+            }
+            Meaning::Encrypted => codes::PACKAGE_FILE_ENCRYPTED,
+            Meaning::ManifestMissing | Meaning::ManifestUnreadable { .. } => codes::PACKAGE_FILE_MANIFEST,
+            Meaning::VersionWrong { expected: None, .. } => codes::PACKAGE_VERSION_INVALID,
+            Meaning::VersionWrong { .. } | Meaning::IdentityMixed { .. } => codes::PACKAGE_FILE_MIXED,
+            Meaning::ContentsMixed => codes::PACKAGE_FILE_CONTENTS,
+            Meaning::SeveralPackages { .. } => codes::PACKAGE_FILE_SEVERAL,
+        }
+    }
 }
 
-type Params = Vec<(&'static str, serde_json::Value)>;
-
 impl Meaning {
-    /// The last part of the problem code, and the values of its sentence.
-    fn word(&self) -> (&'static str, Params) {
+    fn params(&self) -> Vec<(&'static str, Value)> {
+        let mixed = |field: &str, found: &str, expected: &str| {
+            vec![("field", field.into()), ("found", found.into()), ("expected", expected.into())]
+        };
         match self {
-            Self::Missing => ("missing", vec![]),
-            Self::Denied => ("denied", vec![]),
-            Self::NotAFile => ("notafile", vec![]),
-            Self::Unreadable { kind } => ("unreadable", vec![("kind", kind.as_str().into())]),
-            Self::Empty => ("empty", vec![]),
-            Self::NotAnImage => ("notanimage", vec![]),
-            Self::NotAPackage => ("notapackage", vec![]),
-            Self::Truncated => ("truncated", vec![]),
-            Self::Corrupted { what } => ("corrupted", vec![("what", what.as_str().into())]),
-            Self::Encrypted => ("encrypted", vec![]),
+            Self::Unreadable { kind } => vec![("reason", kind.as_str().into())],
+            Self::Corrupted { what } => vec![("what", what.as_str().into())],
+            Self::PartMissing { part } => vec![("what", (*part).into())],
+            Self::ManifestUnreadable { why } => vec![("what", (*why).into())],
             Self::TooBig { what, found, limit } => {
-                ("toobig", vec![("what", (*what).into()), ("found", (*found).into()), ("limit", (*limit).into())])
+                vec![("what", (*what).into()), ("found", (*found).into()), ("max", (*limit).into())]
             }
-            Self::IphonePng => ("iphonepng", vec![]),
-            Self::ManifestMissing => ("manifestmissing", vec![]),
-            Self::ManifestUnreadable { why } => ("manifestunreadable", vec![("why", (*why).into())]),
-            Self::VersionWrong { found, expected: None } => ("versionform", vec![("found", found.as_str().into())]),
-            Self::VersionWrong { found, expected: Some(expected) } => (
-                "versionmixed",
-                vec![("found", found.as_str().into()), ("expected", expected.as_str().into())],
-            ),
-            Self::IdentityMixed { field, found, expected } => (
-                "identitymixed",
-                vec![
-                    ("field", (*field).into()),
-                    ("found", found.as_str().into()),
-                    ("expected", expected.as_str().into()),
-                ],
-            ),
-            Self::ContentsMixed => ("contentsmixed", vec![]),
-            Self::SeveralPackages { count } => ("severalpackages", vec![("count", (*count).into())]),
+            Self::VersionWrong { found, expected: None } => vec![("version", found.as_str().into())],
+            Self::VersionWrong { found, expected: Some(expected) } => mixed("version", found, expected),
+            Self::IdentityMixed { field, found, expected } => mixed(field, found, expected),
+            Self::SeveralPackages { count } => vec![("count", (*count).into())],
+            _ => Vec::new(),
         }
     }
 }
@@ -169,10 +183,13 @@ mod tests {
     fn becomes_a_problem_with_its_values() {
         let meaning = Meaning::VersionWrong { found: "1.0.0.2".into(), expected: Some("1.2.0.0".into()) };
         let problem = ReadFault::package(meaning).inside("a.appx").inside("outer.appxbundle").problem();
-        assert_eq!(problem.code, "package.file.versionmixed");
+        assert_eq!(
+            (problem.code.as_str(), &problem.params["field"]),
+            ("package.file.mixed", &"version".into())
+        );
         assert_eq!(problem.params["found"], "1.0.0.2");
         assert_eq!(problem.params["inside"], "a.appx");
         let gone = ReadFault::from_io(About::File, &std::io::ErrorKind::NotFound.into());
-        assert_eq!(gone.problem().code, "file.read.missing");
+        assert_eq!(gone.problem().code, "file.missing");
     }
 }
