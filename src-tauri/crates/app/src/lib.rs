@@ -1,1 +1,189 @@
-//! vitrine-app
+//! Use-cases: accounts, products, drafts, publishing, history. One [`App`] owns one data folder.
+//!
+//! The window, the terminal and the tests all speak to it through the command table (`api`). It knows no window, no
+//! WebView and no wording: questions to the desktop go through [`Host`], sentences are codes of `vitrine-domain`.
+
+pub mod api;
+
+mod accounts;
+mod check;
+mod context;
+mod drafts;
+mod events;
+mod files;
+mod help;
+mod history;
+mod home;
+mod host;
+mod links;
+mod live;
+mod look;
+mod partners;
+mod problem;
+mod product;
+mod products;
+mod publish;
+mod review;
+mod secrets;
+mod session;
+mod store;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, RwLock, Weak};
+
+use jiff::Timestamp;
+use tokio_util::sync::CancellationToken;
+use vitrine_assets::store::ContentStore;
+use vitrine_domain::{DraftId, Problem, codes};
+use vitrine_partner::Endpoints;
+
+pub use host::{Host, Notice};
+pub use secrets::{Keyring, NoKeyring, SystemKeyring};
+
+/// What an [`App`] is opened with.
+pub struct Setup {
+    /// The data folder; made when it does not exist, readable by its owner only.
+    pub data: PathBuf,
+    pub host: Arc<dyn Host>,
+    pub keyring: Arc<dyn Keyring>,
+    /// Set in practice mode: the embedded sandbox and what opens it.
+    pub practice: Option<PracticeSeat>,
+}
+
+/// The embedded sandbox, as the shell started it.
+pub struct PracticeSeat {
+    pub endpoints: Endpoints,
+    pub tenant: String,
+    pub client: String,
+    pub key: secrecy::SecretString,
+    /// What the account is called.
+    pub name: String,
+    /// How many times faster than real time its clock runs.
+    pub speed: f64,
+}
+
+/// The core of Vitrine over one data folder.
+pub struct App {
+    me: Weak<App>,
+    data: PathBuf,
+    database: store::Database,
+    keys: secrets::Keys,
+    vault: secrets::Vault,
+    content: Arc<ContentStore>,
+    host: Arc<dyn Host>,
+    events: events::Events,
+    files: files::Files,
+    jobs: publish::Jobs,
+    accounts: RwLock<Vec<accounts::Record>>,
+    partners: partners::Partners,
+    open_drafts: tokio::sync::Mutex<HashMap<DraftId, drafts::Shared>>,
+    listings: Mutex<HashMap<vitrine_domain::AccountId, api::AccountListing>>,
+    looks: look::Looks,
+    /// The live documents that were read from the disk; parsing a large one takes milliseconds.
+    lives: Mutex<HashMap<vitrine_domain::ProductId, Option<Arc<live::Live>>>>,
+    settings: RwLock<api::Settings>,
+    practice: Option<api::Practice>,
+    offline_since: Mutex<Option<Timestamp>>,
+    last_saved: Mutex<Option<Timestamp>>,
+    /// Ends every task of this core.
+    closing: CancellationToken,
+    _lock: store::FolderLock,
+}
+
+impl App {
+    /// Opens a data folder and takes up what was interrupted.
+    ///
+    /// # Errors
+    /// `storage.locked`, `storage.newer`, `storage.unreadable`, `storage.trouble`.
+    pub async fn open(setup: Setup) -> Result<Arc<App>, Problem> {
+        let Setup { data, host, keyring, practice } = setup;
+        prepare(&data)?;
+        let lock = store::FolderLock::take(&data)?;
+        let database = store::Database::open(&data.join("vitrine.db"))?;
+        let keys = secrets::Keys::new(keyring);
+        // Practice keeps nothing worth a keyring, and its vault lives for one run.
+        let vault = secrets::Vault::open(&data, &keys).await?;
+        let content = Arc::new(ContentStore::open(&data.join("content")).map_err(|f| f.problem())?);
+        let settings = session::read_settings(&database).await?;
+        let records = accounts::read(&database).await?;
+        let jobs = publish::Jobs::read(&database).await?;
+        let app = Arc::new_cyclic(|me| App {
+            me: me.clone(),
+            files: files::Files::new(content.clone()),
+            practice: practice.as_ref().map(|seat| api::Practice { speed: seat.speed }),
+            data,
+            database,
+            keys,
+            vault,
+            content,
+            host,
+            events: events::Events::default(),
+            jobs,
+            accounts: RwLock::new(records),
+            partners: partners::Partners::new(),
+            open_drafts: tokio::sync::Mutex::default(),
+            listings: Mutex::default(),
+            looks: look::Looks::default(),
+            lives: Mutex::default(),
+            settings: RwLock::new(settings),
+            offline_since: Mutex::default(),
+            last_saved: Mutex::default(),
+            closing: CancellationToken::new(),
+            _lock: lock,
+        });
+        if let Some(seat) = practice {
+            app.take_seat(seat).await?;
+        }
+        app.take_up_jobs().await?;
+        app.read_all_lists();
+        Ok(app)
+    }
+
+    /// Tells everything to one listener: a snapshot now, then changes.
+    pub async fn watch(&self, listener: Box<dyn Fn(api::AppEvent) + Send + Sync>) -> Result<(), Problem> {
+        let session = self.session(()).await?;
+        self.events.listen(listener);
+        self.events.send(api::AppEvent::Snapshot { session: Box::new(session) });
+        Ok(())
+    }
+
+    pub fn unwatch(&self) {
+        self.events.stop();
+    }
+
+    /// Sends an event that began outside the core: a menu item, a drag.
+    pub fn tell(&self, event: api::AppEvent) {
+        self.events.send(event);
+    }
+
+    /// Ends every task. What was being sent is interrupted and offered again at the next start.
+    pub async fn close(&self) {
+        self.closing.cancel();
+        self.events.stop();
+        self.jobs.settled().await;
+        if let Err(problem) = self.flush(()).await {
+            tracing::error!(%problem, "drafts could not be written at the end; their journals hold everything");
+        }
+    }
+
+    /// A strong handle for tasks that outlive the call that began them.
+    pub(crate) fn arc(&self) -> Option<Arc<App>> {
+        self.me.upgrade()
+    }
+
+    pub(crate) fn note_saved(&self, at: Timestamp) {
+        *self.last_saved.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(at);
+    }
+}
+
+fn prepare(folder: &std::path::Path) -> Result<(), Problem> {
+    let refused = |e: std::io::Error| Problem::must(codes::STORAGE_UNWRITABLE).with("reason", e.to_string());
+    std::fs::create_dir_all(folder).map_err(refused)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(refused)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! Snapshots: what was live, kept before each act that changes it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use vitrine_domain::review::Changes;
+use vitrine_domain::{ProductId, SnapshotId};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Snapshot {
+    pub id: SnapshotId,
+    pub product: ProductId,
+    pub at: Timestamp,
+    pub reason: SnapshotReason,
+    pub friendly_name: Option<String>,
+    pub version: Option<String>,
+    pub languages: u32,
+    pub images: u32,
+    pub bytes: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SnapshotReason {
+    /// What was live before a submission.
+    BeforeSubmit,
+    /// The submission that was deleted at Microsoft.
+    BeforeDelete,
+    /// What became live.
+    Live,
+}
+
+/// One snapshot compared with what is live now.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SnapshotView {
+    pub snapshot: Snapshot,
+    pub against_live: Changes,
+    pub live_version: Option<String>,
+}

@@ -1,0 +1,223 @@
+//! Products, Home and the overview of one product.
+//!
+//! Nothing here is invented: what the service does not return (icons, authors, who sent what) is absent, and every state
+//! says when it was read.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use vitrine_domain::state::{ShownState, Step};
+use vitrine_domain::{AccountId, DraftId, JobId, Problem, ProductId};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ProductKind {
+    StoreApp,
+}
+
+/// One row of the products table. The list call alone fills the first block; the rest arrives for rows on screen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ProductRow {
+    pub id: ProductId,
+    pub account: AccountId,
+    pub name: String,
+    pub kind: ProductKind,
+    pub store_id: String,
+    /// A first submission was published once.
+    pub published: bool,
+
+    pub state: Option<StateSeen>,
+    /// Highest package version of the last published submission.
+    pub live_version: Option<String>,
+    /// Why the service lets no app work on it, when that is known.
+    pub closed: Option<Problem>,
+
+    pub draft: Option<DraftMark>,
+    pub job: Option<JobId>,
+    pub next: NextAction,
+}
+
+/// A state and the moment Vitrine read it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct StateSeen {
+    pub state: ShownState,
+    /// The word of the service.
+    pub raw: String,
+    /// Share of customers, when a rollout runs.
+    pub percent: Option<f64>,
+    /// The publication date, when it is scheduled.
+    pub date: Option<String>,
+    pub seen_at: Timestamp,
+    /// When Vitrine first saw this state; the service gives no times.
+    pub first_seen_at: Timestamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct DraftMark {
+    pub id: DraftId,
+    pub changes: u32,
+    /// Problems that block.
+    pub problems: u32,
+    pub saved_at: Timestamp,
+}
+
+/// The next useful thing to do with a product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum NextAction {
+    StartDraft,
+    ContinueDraft,
+    Review,
+    /// Something is under way: open the overview.
+    Follow,
+    SeeWhatToFix,
+    /// Held for the person: a hand-off to Partner Center.
+    PublishNow,
+    /// The first submission is made in Partner Center.
+    FirstSubmission,
+    OpenPartnerCenter,
+    ResumeJob,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ProductList {
+    pub rows: Vec<ProductRow>,
+    pub accounts: Vec<AccountListing>,
+}
+
+/// How the list of one account stands. A failing account never empties the others.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AccountListing {
+    pub account: AccountId,
+    pub read_at: Option<Timestamp>,
+    pub reading: bool,
+    pub problem: Option<Problem>,
+}
+
+/// Who waits for whom.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Home {
+    pub waiting_for_you: Vec<ProductRow>,
+    pub waiting_for_microsoft: Vec<ProductRow>,
+    pub when_you_have_time: Vec<ProductRow>,
+    /// Products that customers can get now.
+    pub live: Vec<LiveProduct>,
+    pub products: u32,
+    pub accounts: Vec<AccountListing>,
+    /// The oldest reading behind this page.
+    pub as_of: Option<Timestamp>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LiveProduct {
+    pub id: ProductId,
+    pub name: String,
+    pub version: Option<String>,
+}
+
+/// The three places of a product: what is on this computer, at Microsoft, and live.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Ribbon {
+    pub computer: Option<ComputerPlace>,
+    pub microsoft: Option<MicrosoftPlace>,
+    pub live: Option<LivePlace>,
+    /// Where the work is.
+    pub current: PlaceName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PlaceName {
+    Computer,
+    Microsoft,
+    Live,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ComputerPlace {
+    pub draft: DraftId,
+    /// Version of the newest package in the draft, when one was added.
+    pub version: Option<String>,
+    pub changes: u32,
+    pub saved_at: Timestamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct MicrosoftPlace {
+    pub submission: String,
+    /// Made by the service, for example *Submission 12*.
+    pub friendly_name: Option<String>,
+    /// When this computer created it; absent when it was made elsewhere.
+    pub made_here_at: Option<Timestamp>,
+    pub version: Option<String>,
+    pub state: StateSeen,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct LivePlace {
+    pub submission: String,
+    pub version: Option<String>,
+    /// When Vitrine saw it become live; absent when it was live before Vitrine looked.
+    pub since: Option<Timestamp>,
+    pub languages: u32,
+}
+
+/// Everything on the overview of a product.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ProductView {
+    pub row: ProductRow,
+    pub account_name: String,
+    pub ribbon: Ribbon,
+    /// From sent to live, empty when nothing was ever sent.
+    pub timeline: Vec<Step>,
+    /// What the service says is wrong with the submission, in plain codes.
+    pub problems: Vec<Problem>,
+    pub reports: Vec<Report>,
+    pub commands: Vec<Command>,
+    /// What customers read: title and short text of the live listing in the person's language or the first one.
+    pub live_words: Option<LiveWords>,
+    pub read_at: Option<Timestamp>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LiveWords {
+    pub language: String,
+    pub title: String,
+    pub text: String,
+}
+
+/// A certification report. It is opened by number; its address stays in the core.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Report {
+    pub number: u32,
+    pub date: Option<String>,
+}
+
+/// A command and whether it can be done now; the page renders this and decides nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Command {
+    pub name: CommandName,
+    pub can: Capability,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum CommandName {
+    EditDraft,
+    Submit,
+    DeletePending,
+    PublishNow,
+    FirstSubmission,
+    CancelCertification,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "state", rename_all = "camelCase")]
+pub enum Capability {
+    Available,
+    /// Only a person in Partner Center can; Vitrine watches for the result.
+    HandOff,
+    NotPossible {
+        because: Problem,
+    },
+}

@@ -1,0 +1,57 @@
+//! The Review page: problems, what will change, what happens next. The only door out for content.
+
+use serde::Serialize;
+use ts_rs::TS;
+use vitrine_domain::review::Changes;
+use vitrine_domain::{DraftId, Problem, ProductId};
+
+use super::files::FileCard;
+use super::products::{Capability, Ribbon};
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ReviewView {
+    pub draft: DraftId,
+    pub product: ProductId,
+    pub product_name: String,
+    pub store_id: String,
+    pub account_name: String,
+    pub revision: u64,
+    pub ribbon: Ribbon,
+    /// Most severe first.
+    pub problems: Vec<Problem>,
+    pub changes: Changes,
+    /// The draft says what is live already.
+    pub identical: bool,
+    pub live_version: Option<String>,
+    pub new_version: Option<String>,
+    pub next_steps: Vec<NextStep>,
+    pub submit: Capability,
+    pub notes: String,
+    pub files: std::collections::BTreeMap<String, FileCard>,
+    /// A submission that stands open at Microsoft and was not made by this draft.
+    pub open_submission: Option<OpenSubmission>,
+}
+
+/// What comes after submitting, in order.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "step", rename_all = "camelCase")]
+pub enum NextStep {
+    Checks,
+    Certification,
+    /// Live at once.
+    Live,
+    LiveOn {
+        date: String,
+    },
+    /// The person presses *Publish now* in Partner Center.
+    YouPublish,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct OpenSubmission {
+    pub id: String,
+    pub friendly_name: Option<String>,
+    pub state: String,
+    /// Deleting it is possible from here.
+    pub deletable: bool,
+}

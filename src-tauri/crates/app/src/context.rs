@@ -1,0 +1,50 @@
+//! What the rules need to know beside the document: the product, the files behind it, the moment.
+
+use jiff::Timestamp;
+use serde_json::Value;
+use vitrine_domain::document::Pointer;
+use vitrine_domain::facts::FileFacts;
+use vitrine_domain::rules::{StoreContext, StoreProduct};
+use vitrine_domain::{FileId, Problem, codes};
+
+use crate::App;
+use crate::drafts::OpenDraft;
+
+impl App {
+    pub(crate) async fn store_context(&self, draft: &OpenDraft) -> Result<StoreContext, Problem> {
+        let record = self.product_record(&draft.product).await?;
+        let text =
+            |name: &str| record.listed.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let product = StoreProduct {
+            name: text("primaryName"),
+            identity_name: text("packageIdentityName"),
+            publisher: text("publisherName"),
+            family_name: text("packageFamilyName"),
+        };
+        let mut context = StoreContext::new(product, Timestamp::now());
+        for (key, card) in self.cards(draft.document.value()).await? {
+            match card.facts {
+                FileFacts::Image(facts) => {
+                    context.images.insert(key, facts);
+                }
+                FileFacts::Package(facts) => {
+                    context.packages.insert(FileId(key), *facts);
+                }
+                FileFacts::Other { .. } | FileFacts::Unknown => {}
+            }
+        }
+        for (pointer, member) in draft.document.members(&Pointer::root().push("applicationPackages")) {
+            let Some(file) = member.get("$file").and_then(Value::as_str) else { continue };
+            match self.package_path(file).await {
+                Ok(_) => {}
+                Err(problem) if problem.code == codes::ARCHIVE_FILE_CHANGED => {
+                    context.changed.insert(pointer);
+                }
+                Err(_) => {
+                    context.missing.insert(pointer);
+                }
+            }
+        }
+        Ok(context)
+    }
+}

@@ -1,0 +1,65 @@
+//! Languages of a listing: one more page in the Store, or one less.
+
+use serde_json::{Map, Value, json};
+use vitrine_domain::document::{Edit, Pointer};
+use vitrine_domain::{Problem, codes};
+
+use crate::App;
+use crate::api::{DraftSaved, LanguageAdd, LanguageRemove};
+
+/// Members of a base listing that are words; they can start from another language. Pictures never do by themselves.
+const WORDS: &[&str] = &[
+    "title",
+    "shortTitle",
+    "sortTitle",
+    "voiceTitle",
+    "shortDescription",
+    "description",
+    "releaseNotes",
+    "features",
+    "keywords",
+    "copyrightAndTrademarkInfo",
+    "licenseTerms",
+    "devStudio",
+    "minimumHardware",
+    "recommendedHardware",
+];
+
+impl App {
+    pub(crate) async fn language_add(&self, ask: LanguageAdd) -> Result<DraftSaved, Problem> {
+        let shared = self.open_draft(&ask.draft).await?;
+        let edit = {
+            let draft = shared.lock().await;
+            let languages = draft.document.languages();
+            if languages.iter().any(|l| l.eq_ignore_ascii_case(&ask.language)) {
+                return Err(Problem::must(codes::LISTING_LANGUAGE_EXISTS).with("language", ask.language));
+            }
+            let from = ask.from.as_ref().and_then(|from| {
+                let page = Pointer::root().push("listings").push(from).push("baseListing");
+                draft.document.get(&page)
+            });
+            let mut words = Map::new();
+            for name in WORDS {
+                if let Some(value) = from.and_then(|page| page.get(*name)) {
+                    words.insert((*name).to_owned(), value.clone());
+                }
+            }
+            words.entry("description").or_insert_with(|| Value::String(String::new()));
+            words.insert("images".to_owned(), json!([]));
+            Edit {
+                pointer: Pointer::root().push("listings").push(&ask.language.to_lowercase()),
+                value: Some(json!({ "baseListing": words, "platformOverrides": {} })),
+            }
+        };
+        self.draft_edit(&shared, vec![edit.clone()], vec![edit]).await
+    }
+
+    pub(crate) async fn language_remove(&self, ask: LanguageRemove) -> Result<DraftSaved, Problem> {
+        let shared = self.open_draft(&ask.draft).await?;
+        if shared.lock().await.document.languages().len() < 2 {
+            return Err(Problem::must(codes::LISTING_NONE));
+        }
+        let edit = Edit { pointer: Pointer::root().push("listings").push(&ask.language), value: None };
+        self.draft_edit(&shared, vec![edit.clone()], vec![edit]).await
+    }
+}

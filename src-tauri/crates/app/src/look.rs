@@ -1,0 +1,225 @@
+//! Looking at products within the budget of their tenant: state and version of the rows on screen, a few at a time.
+//!
+//! The pace itself is the client's; here it is only decided what is worth a request. A product that was seen a moment ago
+//! is not asked again because somebody scrolled.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Mutex, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use vitrine_domain::document::Document;
+use vitrine_domain::state::SubmissionState;
+use vitrine_domain::{AccountId, Problem, ProductId, codes};
+
+use crate::App;
+use crate::api::StateSeen;
+
+/// What was seen of a product beyond the list.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Seen {
+    pub at: Option<Timestamp>,
+    pub state: Option<StateSeen>,
+    pub live_version: Option<String>,
+    pub closed: Option<Problem>,
+    pub pending: Option<Pending>,
+}
+
+/// The submission that is open or under way at Microsoft.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pending {
+    pub id: String,
+    pub friendly_name: Option<String>,
+    pub status: String,
+    pub version: Option<String>,
+    pub publish_mode: Option<String>,
+    /// `statusDetails` as sent, addresses with signatures cut out.
+    pub details: Value,
+    /// The service gave an upload address: an app made it, and it can be worked on from here.
+    pub by_app: bool,
+}
+
+/// Rows wait here, newest wish first.
+#[derive(Default)]
+pub struct Looks {
+    queues: Mutex<HashMap<AccountId, Queue>>,
+}
+
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<ProductId>,
+    running: bool,
+}
+
+impl Looks {
+    pub fn forget(&self, account: &AccountId) {
+        self.queues.lock().unwrap_or_else(PoisonError::into_inner).remove(account);
+    }
+
+    /// Puts products first in line; answers whether somebody has to start serving.
+    fn wish(&self, account: &AccountId, products: Vec<ProductId>) -> bool {
+        let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
+        let queue = queues.entry(account.clone()).or_default();
+        queue.waiting.retain(|p| !products.contains(p));
+        for product in products.into_iter().rev() {
+            queue.waiting.push_front(product);
+        }
+        !queue.waiting.is_empty() && !std::mem::replace(&mut queue.running, true)
+    }
+
+    fn next(&self, account: &AccountId) -> Option<ProductId> {
+        let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
+        let queue = queues.get_mut(account)?;
+        let next = queue.waiting.pop_front();
+        if next.is_none() {
+            queue.running = false;
+        }
+        next
+    }
+
+    fn clear(&self, account: &AccountId) {
+        if let Some(queue) = self.queues.lock().unwrap_or_else(PoisonError::into_inner).get_mut(account) {
+            queue.waiting.clear();
+        }
+    }
+}
+
+impl App {
+    /// The rows on screen: those not seen for a while are asked for, in this order.
+    pub(crate) async fn products_look(&self, products: Vec<ProductId>) -> Result<(), Problem> {
+        let mut by_account: HashMap<AccountId, Vec<ProductId>> = HashMap::new();
+        for product in products {
+            let record = self.product_record(&product).await?;
+            if record.seen.at.is_none_or(|at| Timestamp::now().duration_since(at) > self.stale_after()) {
+                by_account.entry(record.row.account).or_default().push(product);
+            }
+        }
+        for (account, products) in by_account {
+            if self.looks.wish(&account, products) {
+                self.serve_looks(account);
+            }
+        }
+        Ok(())
+    }
+
+    /// Five minutes, as clients poll (StoreBroker); practice time runs faster.
+    fn stale_after(&self) -> SignedDuration {
+        SignedDuration::from_secs_f64(300.0 / self.speed().max(1.0)).max(SignedDuration::from_secs(5))
+    }
+
+    /// How many times faster than real time the services run.
+    pub(crate) fn speed(&self) -> f64 {
+        self.practice.as_ref().map_or(1.0, |p| p.speed)
+    }
+
+    fn serve_looks(&self, account: AccountId) {
+        let Some(app) = self.arc() else { return };
+        let closing = self.closing.clone();
+        tokio::spawn(async move {
+            while let Some(product) = app.looks.next(&account) {
+                let looked = tokio::select! {
+                    () = closing.cancelled() => return,
+                    looked = app.look_at(&product) => looked,
+                };
+                match looked {
+                    Ok(()) => {}
+                    // The whole account does not answer: the list says so, and asking on would only be refused again.
+                    Err(problem) if account_wide(&problem.code) => app.looks.clear(&account),
+                    Err(problem) => tracing::info!(%problem, "a product could not be looked at"),
+                }
+            }
+        });
+    }
+
+    /// Reads a product's state and version now, keeps them and tells the window.
+    pub(crate) async fn look_at(&self, product: &ProductId) -> Result<(), Problem> {
+        let record = self.product_record(product).await?;
+        let partner = self.partner(&record.row.account).await?;
+        let store_id = record.row.store_id.clone();
+        let application = self.answer(partner.application(&store_id).await)?;
+        let mut seen = Seen { at: Some(Timestamp::now()), ..Seen::default() };
+        let result =
+            self.look_deeper(product, &store_id, &partner, &application, &record.seen, &mut seen).await;
+        match result {
+            Err(problem) if problem.code == codes::PRODUCT_API_UNSUPPORTED => {
+                seen.closed = Some(problem.with("product", record.row.name.clone()));
+            }
+            other => other?,
+        }
+        self.keep_seen(product, &application.document, seen).await
+    }
+
+    async fn look_deeper(
+        &self,
+        product: &ProductId,
+        store_id: &str,
+        partner: &vitrine_partner::StorePartner,
+        application: &vitrine_partner::store::Application,
+        before: &Seen,
+        seen: &mut Seen,
+    ) -> Result<(), Problem> {
+        let mut live = self.live_document(product).await?;
+        if let Some(last) = &application.last_published_submission {
+            let rolling = live.as_ref().is_some_and(|l| rollout(&l.document).is_some());
+            if live.as_ref().is_none_or(|l| l.submission != *last) || rolling {
+                let read = self.answer(partner.submission(store_id, last).await)?;
+                self.keep_live(product, last, &self.document(read.document)?).await?;
+                live = self.live_document(product).await?;
+            }
+        }
+        seen.live_version = live.as_ref().and_then(|l| crate::live::version(&l.document));
+        if let Some(id) = &application.pending_submission {
+            let read = self.answer(partner.submission(store_id, id).await)?;
+            let by_app = read.upload.is_some();
+            let document = self.document(read.document)?;
+            seen.pending = Some(pending(id, &document, by_app));
+            seen.state = Some(state(&document, before));
+        } else if let Some(live) = &live {
+            seen.state = Some(state(&live.document, before));
+        }
+        Ok(())
+    }
+}
+
+/// Whether a problem is about the account, not about one product.
+pub(crate) fn account_wide(code: &str) -> bool {
+    code.starts_with("signin.") || code.starts_with("service.") || code.starts_with("account.")
+}
+
+fn pending(id: &str, document: &Document, by_app: bool) -> Pending {
+    let value = document.value();
+    let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+    Pending {
+        id: id.to_owned(),
+        friendly_name: text("friendlyName"),
+        status: text("status").unwrap_or_default(),
+        version: crate::live::version(document),
+        publish_mode: text("targetPublishMode"),
+        details: value.get("statusDetails").cloned().unwrap_or(Value::Null),
+        by_app,
+    }
+}
+
+/// The percentage of a rollout that runs.
+pub(crate) fn rollout(document: &Document) -> Option<f64> {
+    let rollout = document.value().get("packageDeliveryOptions")?.get("packageRollout")?;
+    let running =
+        rollout.get("packageRolloutStatus").and_then(Value::as_str) == Some("PackageRolloutInProgress");
+    running.then(|| rollout.get("packageRolloutPercentage").and_then(Value::as_f64).unwrap_or_default())
+}
+
+fn state(document: &Document, before: &Seen) -> StateSeen {
+    let now = Timestamp::now();
+    let shown = SubmissionState::of(document.value()).shown();
+    let same = before.state.as_ref().filter(|s| s.raw == shown.raw && s.state == shown.state);
+    StateSeen {
+        state: shown.state,
+        first_seen_at: same.map_or(now, |s| s.first_seen_at),
+        raw: shown.raw,
+        percent: shown.percentage,
+        date: shown.date,
+        seen_at: now,
+    }
+}

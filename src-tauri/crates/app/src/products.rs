@@ -1,0 +1,286 @@
+//! The list of products: what the list call gives at once, what was seen since, and what a person does next.
+
+use std::sync::PoisonError;
+
+use futures_util::StreamExt as _;
+use jiff::Timestamp;
+use rusqlite::OptionalExtension as _;
+use serde_json::Value;
+use vitrine_domain::state::ShownState;
+use vitrine_domain::{AccountId, JobId, Problem, ProductId, codes};
+
+use crate::App;
+use crate::api::{
+    AccountListing, AppEvent, DraftMark, JobStatus, NextAction, ProductKind, ProductList, ProductRow,
+};
+use crate::look::Seen;
+use crate::store::{from_json, json};
+
+/// A product as it is kept: the list's resource, what was seen since, and its row.
+#[derive(Clone)]
+pub struct Record {
+    pub row: ProductRow,
+    pub listed: Value,
+    pub seen: Seen,
+}
+
+const COLUMNS: &str = "SELECT p.id, p.account, p.listed, p.seen,
+        (SELECT d.mark FROM drafts d WHERE d.product = p.id AND d.ended IS NULL ORDER BY d.saved_at DESC LIMIT 1)
+     FROM products p";
+
+impl App {
+    pub(crate) async fn products(&self, (): ()) -> Result<ProductList, Problem> {
+        let rows = self.product_records().await?.into_iter().map(|r| r.row).collect();
+        Ok(ProductList { rows, accounts: self.account_listings() })
+    }
+
+    pub(crate) fn account_listings(&self) -> Vec<AccountListing> {
+        let listings = self.listings.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = |id: &AccountId| {
+            listings.get(id).cloned().unwrap_or(AccountListing {
+                account: id.clone(),
+                read_at: None,
+                reading: false,
+                problem: None,
+            })
+        };
+        self.records().iter().map(|r| known(&r.id)).collect()
+    }
+
+    pub(crate) async fn product_records(&self) -> Result<Vec<Record>, Problem> {
+        let rows = self
+            .database
+            .read(|c| {
+                c.prepare_cached(&format!(
+                    "{COLUMNS} JOIN accounts a ON a.id = p.account ORDER BY a.position, p.position"
+                ))?
+                .query_map([], read_row)?
+                .collect::<rusqlite::Result<Vec<_>>>()
+            })
+            .await?;
+        Ok(rows.into_iter().map(|row| self.record_of(row)).collect())
+    }
+
+    pub(crate) async fn product_record(&self, id: &ProductId) -> Result<Record, Problem> {
+        let key = id.to_string();
+        let row = self
+            .database
+            .read(move |c| {
+                c.prepare_cached(&format!("{COLUMNS} WHERE p.id = ?"))?.query_row([key], read_row).optional()
+            })
+            .await?;
+        row.map(|row| self.record_of(row)).ok_or_else(|| Problem::must(codes::PRODUCT_UNKNOWN))
+    }
+
+    fn record_of(&self, (id, account, listed, seen, mark): Row) -> Record {
+        let text = |name: &str| listed.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let job = self.jobs.of_product(&id);
+        let mut row = ProductRow {
+            account,
+            name: text("primaryName"),
+            kind: ProductKind::StoreApp,
+            store_id: text("id"),
+            published: listed.get("lastPublishedApplicationSubmission").is_some_and(Value::is_object),
+            state: seen.state.clone(),
+            live_version: seen.live_version.clone(),
+            closed: seen.closed.clone(),
+            draft: mark,
+            job: job.as_ref().map(|(id, _)| id.clone()),
+            next: NextAction::StartDraft,
+            id,
+        };
+        row.next = next_action(&row, &listed, job.as_ref());
+        Record { row, listed, seen }
+    }
+
+    /// Reads the list of one account, or of all.
+    pub(crate) async fn products_read(&self, account: Option<AccountId>) -> Result<(), Problem> {
+        match account {
+            Some(account) => self.read_list(account),
+            None => self.read_all_lists(),
+        }
+        Ok(())
+    }
+
+    pub(crate) fn read_all_lists(&self) {
+        self.records().into_iter().for_each(|r| self.read_list(r.id));
+    }
+
+    /// Begins to read a list, once at a time an account.
+    pub(crate) fn read_list(&self, account: AccountId) {
+        let Some(app) = self.arc() else { return };
+        {
+            let mut listings = self.listings.lock().unwrap_or_else(PoisonError::into_inner);
+            let listing = listings.entry(account.clone()).or_insert_with(|| AccountListing {
+                account: account.clone(),
+                read_at: None,
+                reading: false,
+                problem: None,
+            });
+            if std::mem::replace(&mut listing.reading, true) {
+                return;
+            }
+        }
+        let closing = self.closing.clone();
+        tokio::spawn(async move {
+            let read = tokio::select! {
+                () = closing.cancelled() => return,
+                read = app.read_pages(&account) => read,
+            };
+            let listing = {
+                let mut listings = app.listings.lock().unwrap_or_else(PoisonError::into_inner);
+                let Some(listing) = listings.get_mut(&account) else { return };
+                listing.reading = false;
+                match &read {
+                    Ok(()) => {
+                        listing.read_at = Some(Timestamp::now());
+                        listing.problem = None;
+                    }
+                    Err(problem) => listing.problem = Some(problem.clone()),
+                }
+                listing.clone()
+            };
+            app.events.send(AppEvent::Products { rows: Vec::new(), listing: Some(listing) });
+            app.events.send(AppEvent::ProductList);
+            if read.is_ok() {
+                app.look_first(&account).await;
+            }
+        });
+    }
+
+    async fn read_pages(&self, account: &AccountId) -> Result<(), Problem> {
+        let partner = self.partner(account).await?;
+        let mut pages = std::pin::pin!(partner.applications());
+        let mut rows: Vec<(String, String)> = Vec::new();
+        while let Some(page) = pages.next().await {
+            let page = self.answer(page)?;
+            rows.extend(
+                page.applications.iter().map(|a| (ProductId::store(&a.id).to_string(), json(&a.document))),
+            );
+        }
+        let count = rows.len() as u32;
+        let owner = account.to_string();
+        self.database
+            .write(move |t| {
+                t.execute("CREATE TEMP TABLE IF NOT EXISTS listed_now (id TEXT PRIMARY KEY)", [])?;
+                t.execute("DELETE FROM listed_now", [])?;
+                let mut seen_now = t.prepare_cached("INSERT OR IGNORE INTO listed_now (id) VALUES (?)")?;
+                let mut insert = t.prepare_cached(
+                    "INSERT INTO products (id, account, position, listed, seen) VALUES (?1, ?2, ?3, ?4, '{}')
+                     ON CONFLICT (id) DO UPDATE SET account = ?2, position = ?3, listed = ?4",
+                )?;
+                for (position, (id, listed)) in rows.iter().enumerate() {
+                    seen_now.execute([id])?;
+                    insert.execute((id, &owner, position as i64, listed))?;
+                }
+                t.execute(
+                    "DELETE FROM products WHERE account = ? AND id NOT IN (SELECT id FROM listed_now)",
+                    [&owner],
+                )
+            })
+            .await?;
+        if let Ok(record) = self.record(account) {
+            self.keep(crate::accounts::Record {
+                products: Some(count),
+                checked_at: Some(Timestamp::now()),
+                ..record
+            })
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// Home needs states: products with something open, a draft or a job first, then the rest, as far as a few minutes of the
+    /// tenant's budget go.
+    async fn look_first(&self, account: &AccountId) {
+        const MOST: usize = 40;
+        let Ok(records) = self.product_records().await else { return };
+        let mut wanted: Vec<_> = records.into_iter().filter(|r| r.row.account == *account).collect();
+        wanted.sort_by_key(|r| {
+            let open = r.listed.get("pendingApplicationSubmission").is_some_and(Value::is_object);
+            (!open, r.row.draft.is_none())
+        });
+        let ids = wanted.into_iter().take(MOST).map(|r| r.row.id).collect();
+        if let Err(problem) = self.products_look(ids).await {
+            tracing::info!(%problem, "products were not looked at");
+        }
+    }
+
+    pub(crate) async fn keep_seen(
+        &self,
+        product: &ProductId,
+        listed: &Value,
+        seen: Seen,
+    ) -> Result<(), Problem> {
+        let before = self.product_record(product).await?;
+        let changed = before.seen.state.as_ref().map(|s| s.state) != seen.state.as_ref().map(|s| s.state)
+            || before.seen.pending != seen.pending;
+        let (key, listed, seen) = (product.to_string(), json(listed), json(&seen));
+        self.database
+            .write(move |t| {
+                t.execute("UPDATE products SET listed = ?, seen = ? WHERE id = ?", (listed, seen, key))
+            })
+            .await?;
+        self.row_changed(product).await?;
+        if changed {
+            self.events.send(AppEvent::Product { product: product.clone() });
+        }
+        Ok(())
+    }
+
+    /// Tells the window the row of a product.
+    pub(crate) async fn row_changed(&self, product: &ProductId) -> Result<(), Problem> {
+        match self.product_record(product).await {
+            Ok(record) => self.events.row(record.row),
+            // The list moved on without it; its draft is still there.
+            Err(problem) if problem.code == codes::PRODUCT_UNKNOWN => {}
+            Err(problem) => return Err(problem),
+        }
+        Ok(())
+    }
+}
+
+type Row = (ProductId, AccountId, Value, Seen, Option<DraftMark>);
+
+fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    let mark: Option<String> = row.get(4)?;
+    Ok((
+        ProductId(row.get(0)?),
+        AccountId(row.get(1)?),
+        from_json(2, &row.get::<_, String>(2)?)?,
+        from_json(3, &row.get::<_, String>(3)?)?,
+        mark.filter(|text| text != "{}").map(|text| from_json(4, &text)).transpose()?,
+    ))
+}
+
+/// What to do next, in the order of who waits for whom.
+fn next_action(row: &ProductRow, listed: &Value, job: Option<&(JobId, JobStatus)>) -> NextAction {
+    match job.map(|(_, status)| *status) {
+        Some(JobStatus::Interrupted | JobStatus::Failed) => return NextAction::ResumeJob,
+        Some(JobStatus::Running | JobStatus::Following) => return NextAction::Follow,
+        _ => {}
+    }
+    if row.closed.is_some() {
+        return NextAction::OpenPartnerCenter;
+    }
+    let open = listed.get("pendingApplicationSubmission").is_some_and(Value::is_object);
+    if !row.published && !open {
+        return NextAction::FirstSubmission;
+    }
+    match row.state.as_ref().map(|s| s.state) {
+        Some(ShownState::NeedsYou) => NextAction::SeeWhatToFix,
+        Some(ShownState::Ready) => NextAction::PublishNow,
+        Some(
+            ShownState::Sending
+            | ShownState::Checks
+            | ShownState::Certification
+            | ShownState::Scheduled
+            | ShownState::GoingLive,
+        ) => NextAction::Follow,
+        _ => match &row.draft {
+            Some(draft) if draft.changes > 0 && draft.problems == 0 => NextAction::Review,
+            Some(_) => NextAction::ContinueDraft,
+            None => NextAction::StartDraft,
+        },
+    }
+}

@@ -1,0 +1,213 @@
+//! What a publishing job remembers between phases. No secret: the upload address is asked for anew.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use vitrine_assets::archive::Plan;
+use vitrine_domain::document::sending::PlannedFile;
+use vitrine_domain::{AccountId, DraftId, JobId, Problem, ProductId};
+
+use crate::api::{AtMicrosoft, CancelMeans, Existence, Job, JobPhase, JobStatus, JobStep, StepState};
+
+/// The steps in order.
+pub const PHASES: [JobPhase; 10] = [
+    JobPhase::Create,
+    JobPhase::Update,
+    JobPhase::Compare,
+    JobPhase::Archive,
+    JobPhase::Upload,
+    JobPhase::Commit,
+    JobPhase::Checks,
+    JobPhase::Certification,
+    JobPhase::Publishing,
+    JobPhase::Live,
+];
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Record {
+    pub job: Job,
+    pub account: AccountId,
+    pub store_id: String,
+    /// The revision that was reviewed.
+    pub revision: u64,
+    /// The phase that is entered next, or again.
+    pub phase: JobPhase,
+    /// A state-changing call that was about to be made; its outcome is looked up before it is made again.
+    pub intent: Option<Intent>,
+    /// The body that was sent, secrets cut out.
+    pub sent: Option<Value>,
+    /// The entries of the archive.
+    pub files: Vec<PlannedFile>,
+    pub plan: Option<Plan>,
+    /// The last word of the service.
+    pub status: Option<String>,
+    /// `statusDetails` of that moment.
+    #[serde(default)]
+    pub details: Value,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Intent {
+    pub call: Call,
+    pub at: Timestamp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Call {
+    Create,
+    Update,
+    Commit,
+    Delete,
+}
+
+impl Record {
+    pub fn new(
+        id: JobId,
+        product: ProductId,
+        product_name: String,
+        draft: DraftId,
+        revision: u64,
+        account: AccountId,
+        store_id: String,
+    ) -> Self {
+        let now = Timestamp::now();
+        let steps = PHASES
+            .iter()
+            .map(|phase| JobStep { phase: *phase, state: StepState::Todo, started_at: None, ended_at: None })
+            .collect();
+        let job = Job {
+            id,
+            product,
+            product_name,
+            draft,
+            status: JobStatus::Running,
+            steps,
+            progress: None,
+            problem: None,
+            at_microsoft: AtMicrosoft::default(),
+            cancel: CancelMeans::Stop,
+            can_resume: false,
+            started_at: now,
+            updated_at: now,
+        };
+        let mut record = Self {
+            job,
+            account,
+            store_id,
+            revision,
+            phase: JobPhase::Create,
+            intent: None,
+            sent: None,
+            files: Vec::new(),
+            plan: None,
+            status: None,
+            details: Value::Null,
+        };
+        record.enter(JobPhase::Create);
+        record
+    }
+
+    /// The wire name of the present phase, for sentences.
+    pub fn phase_name(&self) -> String {
+        serde_json::to_value(self.phase).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Ends the present step as done and begins the next one.
+    pub fn advance(&mut self) {
+        self.end(StepState::Done);
+        if let Some(next) = PHASES.iter().position(|p| *p == self.phase).and_then(|at| PHASES.get(at + 1)) {
+            self.enter(*next);
+        }
+    }
+
+    /// Nothing to do in this step.
+    pub fn skip(&mut self) {
+        self.end(StepState::Skipped);
+        if let Some(next) = PHASES.iter().position(|p| *p == self.phase).and_then(|at| PHASES.get(at + 1)) {
+            self.enter(*next);
+        }
+    }
+
+    /// Goes on to a later step; those between are done (the service may skip states).
+    pub fn reach(&mut self, phase: JobPhase) {
+        while self.phase < phase {
+            self.advance();
+        }
+    }
+
+    pub fn enter(&mut self, phase: JobPhase) {
+        self.phase = phase;
+        let now = Timestamp::now();
+        if let Some(step) = self.step_mut(phase) {
+            step.state = StepState::Current;
+            step.started_at.get_or_insert(now);
+            step.ended_at = None;
+        }
+        self.job.cancel = self.cancel_means();
+    }
+
+    pub fn end(&mut self, state: StepState) {
+        let now = Timestamp::now();
+        let phase = self.phase;
+        if let Some(step) = self.step_mut(phase) {
+            step.state = state;
+            step.ended_at = Some(now);
+        }
+    }
+
+    fn step_mut(&mut self, phase: JobPhase) -> Option<&mut JobStep> {
+        self.job.steps.iter_mut().find(|step| step.phase == phase)
+    }
+
+    /// What *Cancel* does in the present phase.
+    fn cancel_means(&self) -> CancelMeans {
+        match self.phase {
+            phase if phase < JobPhase::Commit => match self.job.at_microsoft.exists {
+                Existence::No => CancelMeans::Stop,
+                Existence::Yes | Existence::Unknown => CancelMeans::DeleteDraft,
+            },
+            JobPhase::Commit | JobPhase::Publishing | JobPhase::Live => CancelMeans::NotPossible,
+            _ => CancelMeans::HandOff,
+        }
+    }
+
+    pub fn created(&mut self, submission: &str, friendly_name: Option<String>) {
+        self.job.at_microsoft = AtMicrosoft {
+            submission: Some(submission.to_owned()),
+            friendly_name,
+            exists: Existence::Yes,
+            ..AtMicrosoft::default()
+        };
+        self.job.cancel = self.cancel_means();
+    }
+
+    /// Stopped by the end of the app; everything needed to go on is here.
+    pub fn interrupt(&mut self, problem: Problem) {
+        self.job.status = JobStatus::Interrupted;
+        self.job.can_resume = true;
+        self.job.progress = None;
+        self.job.problem = Some(problem);
+    }
+
+    /// Stopped by a problem. What the service may take later, or the person can mend, can be resumed.
+    pub fn stop(&mut self, problem: Problem) {
+        self.end(StepState::Failed);
+        let committed = self.job.at_microsoft.committed;
+        self.job.can_resume = !committed && resumable(&problem.code);
+        self.job.status = if self.job.can_resume { JobStatus::Interrupted } else { JobStatus::Failed };
+        self.job.progress = None;
+        self.job.problem = Some(problem);
+        if committed {
+            self.job.cancel = CancelMeans::NotPossible;
+        }
+    }
+}
+
+/// Faults after which the same job can go on: of the network, the service, the sign-in, or a file that comes back.
+fn resumable(code: &str) -> bool {
+    let area = code.split('.').next().unwrap_or_default();
+    matches!(area, "service" | "signin" | "upload" | "account" | "storage" | "archive" | "secret")
+        || code == vitrine_domain::codes::SUBMISSION_ROLLOUT_RUNNING
+        || code == vitrine_domain::codes::SUBMISSION_OPEN_ELSEWHERE
+}

@@ -1,0 +1,442 @@
+//! Our part of a publication: create, update, compare, archive, upload, commit.
+//!
+//! Before each state-changing call the intent is saved. When a phase is entered and its intent is still there, the call may
+//! have been made: the machine looks at Microsoft first and decides by what it finds.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::Timestamp;
+use serde_json::Value;
+use tokio_util::sync::CancellationToken;
+use vitrine_assets::archive::{Member, Plan, PlanReader, check_names};
+use vitrine_domain::document::readback::compare_sent;
+use vitrine_domain::document::sending::{FileSource, rebase, upload_names};
+use vitrine_domain::{Problem, codes};
+use vitrine_partner::store::{CommitLook, CreateLook, DeleteLook, LOOK_AGAIN, UpdateLook};
+use vitrine_partner::{PartnerError, StorePartner, UploadAddress};
+
+use super::record::{Call, Intent, Record};
+use crate::App;
+use crate::api::{Existence, JobPhase, JobStatus, Progress};
+use crate::problem::ToProblem as _;
+
+impl App {
+    /// Does the present phase. `Ok(true)`: there is a next one.
+    pub(super) async fn send_step(
+        &self,
+        record: &mut Record,
+        cancel: &CancellationToken,
+    ) -> Result<bool, Problem> {
+        if cancel.is_cancelled() {
+            return Err(Problem::must(codes::JOB_CANCELLED));
+        }
+        let partner = self.partner(&record.account).await?.cancelled_by(cancel.clone());
+        match record.phase {
+            JobPhase::Create => self.create(record, &partner, cancel).await?,
+            JobPhase::Update => self.update(record, &partner).await?,
+            JobPhase::Compare => self.compare(record, &partner).await?,
+            JobPhase::Archive => self.archive(record, cancel).await?,
+            JobPhase::Upload => self.upload(record, &partner).await?,
+            JobPhase::Commit => self.commit(record, &partner, cancel).await?,
+            _ => record.job.status = JobStatus::Following,
+        }
+        self.save(record).await?;
+        Ok(true)
+    }
+
+    async fn intend(&self, record: &mut Record, call: Call) -> Result<(), Problem> {
+        record.intent = Some(Intent { call, at: Timestamp::now() });
+        self.save(record).await
+    }
+
+    async fn create(
+        &self,
+        record: &mut Record,
+        partner: &StorePartner,
+        cancel: &CancellationToken,
+    ) -> Result<(), Problem> {
+        let application = self.answer(partner.application(&record.store_id).await)?;
+        if let Some(open) = application.pending_submission {
+            return self.take_over(record, partner, &open).await;
+        }
+        for attempt in 0..2 {
+            // An intent from before, or from the first attempt: the service may still be at it.
+            if record.intent.as_ref().is_some_and(|i| i.call == Call::Create) {
+                self.rest(cancel).await?;
+                let look = partner.look_after_create(&record.store_id, None).await;
+                if let CreateLook::Created { submission } | CreateLook::AlreadyOpen { submission } =
+                    self.answer(look)?
+                {
+                    return self.take_over(record, partner, &submission).await;
+                }
+            }
+            record.job.at_microsoft.exists = Existence::Unknown;
+            self.intend(record, Call::Create).await?;
+            match partner.create(&record.store_id).await {
+                Ok(made) => {
+                    let friendly = made.document["friendlyName"].as_str().map(str::to_owned);
+                    self.made(record, made.id(), friendly).await?;
+                    record.advance();
+                    return Ok(());
+                }
+                Err(error @ PartnerError::Ambiguous { .. }) => {
+                    let look = partner.look_after_create(&record.store_id, None).await;
+                    if let CreateLook::Created { submission } = self.answer(look)? {
+                        return self.take_over(record, partner, &submission).await;
+                    }
+                    if attempt > 0 {
+                        return Err(error.problem());
+                    }
+                }
+                Err(error) => {
+                    record.job.at_microsoft.exists = Existence::No;
+                    record.intent = None;
+                    return self.answer(Err(error));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The time after which a change that cannot be seen may be believed not to have happened.
+    async fn rest(&self, cancel: &CancellationToken) -> Result<(), Problem> {
+        let wait = LOOK_AGAIN.div_f64(self.speed().max(1.0));
+        tokio::select! {
+            () = cancel.cancelled() => Err(Problem::must(codes::JOB_CANCELLED)),
+            () = tokio::time::sleep(wait) => Ok(()),
+        }
+    }
+
+    /// Something is open. Ours: go on with it. A lost reply of ours: it is that one. Anybody else's: stop and say so.
+    async fn take_over(
+        &self,
+        record: &mut Record,
+        partner: &StorePartner,
+        open: &str,
+    ) -> Result<(), Problem> {
+        let lost_reply = record.intent.as_ref().is_some_and(|i| i.call == Call::Create);
+        let read = self.answer(partner.submission(&record.store_id, open).await)?;
+        let friendly = read.document["friendlyName"].as_str().map(str::to_owned);
+        let ours = self.made_for(open).await?.is_some_and(|draft| draft == record.job.draft);
+        if !(ours || lost_reply) || read.status() != "PendingCommit" {
+            record.intent = None;
+            record.job.at_microsoft.exists = Existence::No;
+            return Err(Problem::must(codes::SUBMISSION_OPEN_ELSEWHERE)
+                .with("submission", friendly.unwrap_or_else(|| open.to_owned())));
+        }
+        if read.upload.is_none() {
+            return Err(Problem::must(codes::SUBMISSION_PORTAL_EDITED)
+                .with("submission", friendly.unwrap_or_else(|| open.to_owned())));
+        }
+        self.made(record, open, friendly).await?;
+        record.advance();
+        Ok(())
+    }
+
+    async fn made(
+        &self,
+        record: &mut Record,
+        submission: &str,
+        friendly: Option<String>,
+    ) -> Result<(), Problem> {
+        let (id, product, draft, at) = (
+            submission.to_owned(),
+            record.job.product.to_string(),
+            record.job.draft.to_string(),
+            Timestamp::now().to_string(),
+        );
+        self.database
+            .write(move |t| {
+                t.execute(
+                    "INSERT OR IGNORE INTO made_here (submission, product, draft, made_at) VALUES (?, ?, ?, ?)",
+                    (id, product, draft, at),
+                )
+            })
+            .await?;
+        record.created(submission, friendly);
+        record.intent = None;
+        self.save(record).await
+    }
+
+    async fn update(&self, record: &mut Record, partner: &StorePartner) -> Result<(), Problem> {
+        let submission = submission(record)?;
+        let theirs = self.answer(partner.submission(&record.store_id, &submission).await)?;
+        let friendly = theirs.document["friendlyName"].as_str().map(str::to_owned);
+        record.job.at_microsoft.friendly_name = friendly.or(record.job.at_microsoft.friendly_name.take());
+        if record.sent.is_none() {
+            let (base, mine) = {
+                let shared = self.open_draft(&record.job.draft).await?;
+                let draft = shared.lock().await;
+                (draft.base.clone(), draft.document.clone())
+            };
+            let clone = self.document(theirs.document.clone())?;
+            let merged = rebase(&base, &mine, &clone);
+            if !merged.conflicts.is_empty() {
+                return Err(Problem::must(codes::DRAFT_CONFLICT).with("count", merged.conflicts.len()));
+            }
+            let named = upload_names(&merged.document);
+            let mut kept = self.with_secrets(&named.document)?.to_submission();
+            crate::secrets::seal(&mut kept, &self.vault)?;
+            record.sent = Some(kept);
+            record.files = named.files;
+        }
+        let body = self.body(record)?;
+        for attempt in 0..2 {
+            self.intend(record, Call::Update).await?;
+            match partner.update(&record.store_id, &submission, &body).await {
+                Ok(_) => break,
+                Err(error @ PartnerError::Ambiguous { .. }) => {
+                    let look = partner
+                        .look_after_update(&record.store_id, &submission, &theirs.document, &body)
+                        .await;
+                    match self.answer(look)? {
+                        UpdateLook::Done(_) => break,
+                        // It holds what it held before our attempt: the same words may be sent once more.
+                        UpdateLook::NotDone(_) if attempt == 0 => {}
+                        _ => return Err(error.problem()),
+                    }
+                }
+                Err(error) => return self.answer(Err(error)),
+            }
+        }
+        record.intent = None;
+        record.advance();
+        Ok(())
+    }
+
+    /// What is sent, its secrets put back.
+    fn body(&self, record: &Record) -> Result<Value, Problem> {
+        let mut body = record.sent.clone().ok_or_else(|| Problem::must(codes::APP_FAULT))?;
+        self.put_secrets_back(&mut body)?;
+        Ok(body)
+    }
+
+    /// Reads back what the service has and stops at any difference: what was shown is what is committed.
+    async fn compare(&self, record: &mut Record, partner: &StorePartner) -> Result<(), Problem> {
+        let submission = submission(record)?;
+        let read = self.answer(partner.submission(&record.store_id, &submission).await)?;
+        let differences = compare_sent(&self.body(record)?, &read.document);
+        if !differences.is_empty() {
+            let places: Vec<&str> = differences.iter().take(20).map(|d| d.pointer.as_str()).collect();
+            // What was sent is wrong from the service's view; the next try begins from a fresh reading.
+            record.sent = None;
+            record.enter(JobPhase::Update);
+            return Err(Problem::must(codes::SUBMISSION_READBACK_DIFFERS)
+                .with("count", differences.len())
+                .because(vitrine_domain::problem::Details {
+                    answer: Some(places.join("\n")),
+                    ..Default::default()
+                }));
+        }
+        record.advance();
+        Ok(())
+    }
+
+    /// Lays the archive out. Nothing is written: the plan knows every byte.
+    async fn archive(&self, record: &mut Record, cancel: &CancellationToken) -> Result<(), Problem> {
+        if record.files.is_empty() {
+            record.skip();
+            record.skip();
+            return Ok(());
+        }
+        let members = self.members(record).await?;
+        let cancel = cancel.clone();
+        let plan = tokio::task::spawn_blocking(move || {
+            Plan::build(&members, &mut |_, _| {}, &|| cancel.is_cancelled())
+        })
+        .await
+        .map_err(|_| Problem::must(codes::APP_FAULT))?
+        .map_err(|fault| fault.problem())?;
+        let difference = check_names(&plan, record.files.iter().map(|f| f.name.as_str()));
+        if !difference.missing.is_empty() || !difference.unexpected.is_empty() {
+            return Err(Problem::must(codes::ARCHIVE_NAMES_DIFFER)
+                .with("missing", difference.missing.join(", "))
+                .with("unexpected", difference.unexpected.join(", ")));
+        }
+        record.plan = Some(plan);
+        record.advance();
+        Ok(())
+    }
+
+    async fn upload(&self, record: &mut Record, partner: &StorePartner) -> Result<(), Problem> {
+        let address = self.upload_address(record, partner).await?;
+        let members = self.members(record).await?;
+        let Some(plan) = record.plan.clone() else { return Err(Problem::must(codes::APP_FAULT)) };
+        let total = plan.len();
+        let reader = tokio::task::spawn_blocking(move || PlanReader::open(Arc::new(plan), &members))
+            .await
+            .map_err(|_| Problem::must(codes::APP_FAULT))?
+            .map_err(|fault| fault.problem())?;
+        let ends = address.expires();
+        record.job.progress = Some(Progress {
+            sent: 0,
+            total,
+            bytes_per_second: None,
+            seconds_left: None,
+            address_ends_at: ends,
+        });
+        self.save(record).await?;
+        let (events, mut job, began) = (self.events.clone(), record.job.clone(), Instant::now());
+        let told = std::sync::Mutex::new(move |sent: u64| {
+            let seconds = began.elapsed().as_secs_f64();
+            let speed = (seconds > 0.5).then(|| (sent as f64 / seconds) as u64).filter(|s| *s > 0);
+            job.progress = Some(Progress {
+                sent,
+                total,
+                bytes_per_second: speed,
+                seconds_left: speed.map(|speed| total.saturating_sub(sent) / speed),
+                address_ends_at: ends,
+            });
+            events.job(job.clone());
+        });
+        let uploaded = partner
+            .upload(&address, Arc::new(super::source::Archive(reader)), move |progress| {
+                (told.lock().unwrap_or_else(std::sync::PoisonError::into_inner))(progress.sent);
+            })
+            .await;
+        record.job.progress = None;
+        self.answer(uploaded)?;
+        record.job.at_microsoft.files_sent = true;
+        record.advance();
+        Ok(())
+    }
+
+    /// Asked for anew each time: it is never kept.
+    async fn upload_address(
+        &self,
+        record: &Record,
+        partner: &StorePartner,
+    ) -> Result<UploadAddress, Problem> {
+        let read = self.answer(partner.submission(&record.store_id, &submission(record)?).await)?;
+        let address = read.upload.ok_or_else(|| Problem::must(codes::UPLOAD_LINK_MISSING))?;
+        if address.has_ended(Timestamp::now()) {
+            let ended = address.expires().map(|t| t.to_string()).unwrap_or_default();
+            return Err(Problem::must(codes::UPLOAD_LINK_EXPIRED).with("ended", ended));
+        }
+        Ok(address)
+    }
+
+    /// The files of the archive and where they lie now.
+    async fn members(&self, record: &Record) -> Result<Vec<Member>, Problem> {
+        let mut members = Vec::with_capacity(record.files.len());
+        for file in &record.files {
+            let path = match &file.source {
+                FileSource::Asset(hash) => self.content.get(hash).map_err(|fault| fault.problem())?,
+                FileSource::File(id) => self.package_path(id.as_str()).await?,
+            };
+            members.push(Member { name: file.name.clone(), path });
+        }
+        Ok(members)
+    }
+
+    async fn commit(
+        &self,
+        record: &mut Record,
+        partner: &StorePartner,
+        cancel: &CancellationToken,
+    ) -> Result<(), Problem> {
+        let submission = submission(record)?;
+        // From here on a cancellation may come too late; the answer has to be known.
+        let partner = partner.cancelled_by(self.closing.child_token());
+        for attempt in 0..2 {
+            if record.intent.as_ref().is_some_and(|i| i.call == Call::Commit) {
+                let look = partner.look_after_commit(&record.store_id, &submission).await;
+                if !matches!(self.answer(look)?, CommitLook::NotCommitted(_)) {
+                    break;
+                }
+                self.rest(cancel).await?;
+                let look = partner.look_after_commit(&record.store_id, &submission).await;
+                if !matches!(self.answer(look)?, CommitLook::NotCommitted(_)) {
+                    break;
+                }
+            }
+            self.intend(record, Call::Commit).await?;
+            match partner.commit(&record.store_id, &submission).await {
+                Ok(_) => break,
+                Err(PartnerError::Ambiguous { .. }) if attempt == 0 => {}
+                Err(error @ PartnerError::Ambiguous { .. }) => return Err(error.problem()),
+                Err(error) => {
+                    record.intent = None;
+                    return self.answer(Err(error));
+                }
+            }
+        }
+        record.intent = None;
+        record.job.at_microsoft.committed = true;
+        record.job.status = JobStatus::Following;
+        record.advance();
+        Ok(())
+    }
+
+    /// After *Cancel*: deletes the draft that this job made at Microsoft, and says what is left.
+    pub(super) async fn clean_up(&self, mut record: Record) -> Result<(), Problem> {
+        let partner = self.partner(&record.account).await?;
+        if let Some(submission) = record.job.at_microsoft.submission.clone() {
+            record.intent = Some(Intent { call: Call::Delete, at: Timestamp::now() });
+            self.save(&mut record).await?;
+            if let Err(problem) = self.delete_at_microsoft(&partner, &record.store_id, &submission).await {
+                record.interrupt(problem);
+                return self.save(&mut record).await;
+            }
+        }
+        record.intent = None;
+        record.job.at_microsoft = Default::default();
+        record.job.status = JobStatus::Cancelled;
+        record.job.can_resume = false;
+        record.job.progress = None;
+        record.job.problem = None;
+        record.end(crate::api::StepState::Todo);
+        self.save(&mut record).await?;
+        match self.look_at(&record.job.product).await {
+            Ok(()) => Ok(()),
+            Err(problem) => {
+                tracing::info!(%problem, "the product was not looked at after a cancellation");
+                Ok(())
+            }
+        }
+    }
+
+    /// Deletes a submission; a lost answer is looked up.
+    pub(crate) async fn delete_at_microsoft(
+        &self,
+        partner: &StorePartner,
+        app: &str,
+        submission: &str,
+    ) -> Result<(), Problem> {
+        match partner.delete(app, submission).await {
+            Ok(()) | Err(PartnerError::NotFound(_)) => Ok(()),
+            Err(error @ PartnerError::Ambiguous { .. }) => {
+                match self.answer(partner.look_after_delete(app, submission).await)? {
+                    DeleteLook::Gone => Ok(()),
+                    DeleteLook::Still(_) => Err(error.problem()),
+                }
+            }
+            Err(error) => self.answer(Err(error)),
+        }
+    }
+
+    /// The draft that a submission was made for, when this computer made it.
+    async fn made_for(&self, submission: &str) -> Result<Option<vitrine_domain::DraftId>, Problem> {
+        use rusqlite::OptionalExtension as _;
+        let key = submission.to_owned();
+        let draft: Option<Option<String>> = self
+            .database
+            .read(move |c| {
+                c.prepare_cached("SELECT draft FROM made_here WHERE submission = ?")?
+                    .query_row([key], |row| row.get(0))
+                    .optional()
+            })
+            .await?;
+        Ok(draft.flatten().map(vitrine_domain::DraftId))
+    }
+}
+
+fn submission(record: &Record) -> Result<String, Problem> {
+    record
+        .job
+        .at_microsoft
+        .submission
+        .clone()
+        .ok_or_else(|| Problem::must(codes::SUBMISSION_GONE).with("submission", ""))
+}

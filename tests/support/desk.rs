@@ -1,0 +1,112 @@
+//! The core without a window: an [`App`] on a temporary folder, with a desktop that remembers what it was asked.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+use vitrine_app::api::{AppEvent, FilesWanted, Language};
+use vitrine_app::{App, Host, NoKeyring, Notice, Setup};
+use vitrine_domain::Problem;
+use vitrine_sandbox::Sandbox;
+
+/// A desktop for tests.
+#[derive(Default)]
+pub struct TestHost {
+    /// What the next file dialog answers.
+    pub picks: Mutex<Vec<PathBuf>>,
+    pub opened: Mutex<Vec<String>>,
+    pub notices: Mutex<Vec<Notice>>,
+}
+
+#[async_trait::async_trait]
+impl Host for TestHost {
+    async fn pick_files(&self, _: FilesWanted, _: Language) -> Vec<PathBuf> {
+        std::mem::take(&mut self.picks.lock().unwrap())
+    }
+    fn open(&self, address: &str) -> Result<(), String> {
+        self.opened.lock().unwrap().push(address.to_owned());
+        Ok(())
+    }
+    fn notify(&self, notice: &Notice, _: Language) { self.notices.lock().unwrap().push(notice.clone()); }
+    async fn enter_practice(&self) -> Result<(), String> { Err("no practice in this test".into()) }
+    async fn leave_practice(&self) -> Result<(), String> { Err("no practice in this test".into()) }
+    async fn skip_practice_step(&self) -> Result<(), String> { Err("no practice in this test".into()) }
+    fn language_changed(&self, _: Language) {}
+    fn zoom_changed(&self, _: u32) {}
+    fn quit(&self) {}
+}
+
+/// A core, its folder and everything it told.
+pub struct Desk {
+    pub app: Arc<App>,
+    pub host: Arc<TestHost>,
+    pub events: Arc<Mutex<Vec<AppEvent>>>,
+    folder: PathBuf,
+}
+
+impl Desk {
+    /// Opens a folder. The keys live for this run, as on a computer without a keyring.
+    pub async fn open(folder: &Path) -> Result<Self, Problem> {
+        let host = Arc::new(TestHost::default());
+        let setup =
+            Setup { data: folder.to_owned(), host: host.clone(), keyring: Arc::new(NoKeyring), practice: None };
+        let app = App::open(setup).await?;
+        let events: Arc<Mutex<Vec<AppEvent>>> = Arc::default();
+        let heard = events.clone();
+        app.watch(Box::new(move |event| heard.lock().unwrap().push(event))).await?;
+        Ok(Self { app, host, events, folder: folder.to_owned() })
+    }
+
+    pub async fn call(&self, name: &str, args: Value) -> Result<Value, Problem> { self.app.call(name, args).await }
+
+    /// Calls and expects an answer; the message names the command.
+    pub async fn ask(&self, name: &str, args: Value) -> Value {
+        match self.app.call(name, args).await {
+            Ok(answer) => answer,
+            Err(problem) => panic!("{name} was refused: {problem:?}"),
+        }
+    }
+
+    /// Connects to a sandbox as a person would: by typing a loopback base and the four texts.
+    pub async fn connect(&self, sandbox: &Sandbox) -> Value { self.ask("account_connect", form(sandbox)).await }
+
+    /// Ends this core and opens the folder again.
+    pub async fn restart(self) -> Self {
+        let folder = self.folder.clone();
+        self.app.close().await;
+        drop(self.app);
+        until(async || Desk::open(&folder).await.ok()).await
+    }
+}
+
+/// What a person types to connect to a sandbox.
+pub fn form(sandbox: &Sandbox) -> Value {
+    let credentials = sandbox.credentials();
+    let at = |host: &str| format!("{}/{host}", sandbox.base());
+    json!({
+        "name": "Contoso SAS",
+        "tenant": credentials.tenant_id,
+        "client": credentials.client_id,
+        "key": credentials.client_secret,
+        "endpoints": {
+            "kind": "custom",
+            "login": at("login.microsoftonline.com"),
+            "store": at("manage.devcenter.microsoft.com"),
+            "marketplace": at("api.partner.microsoft.com"),
+            "graph": at("graph.microsoft.com"),
+            "resource": "https://manage.devcenter.microsoft.com",
+        },
+    })
+}
+
+/// Asks again until there is an answer; gives up after half a minute.
+pub async fn until<T>(mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    loop {
+        if let Some(found) = look().await {
+            return found;
+        }
+        assert!(std::time::Instant::now() < end, "this did not happen within half a minute");
+        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+    }
+}

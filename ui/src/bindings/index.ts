@@ -1,0 +1,297 @@
+// Made by `cargo xtask bindings` from the command table; edit the table instead.
+export type { About } from "./About";
+export type { Account } from "./Account";
+export type { AccountForm } from "./AccountForm";
+export type { AccountId } from "./AccountId";
+export type { AccountListing } from "./AccountListing";
+export type { AppEvent } from "./AppEvent";
+export type { AtMicrosoft } from "./AtMicrosoft";
+export type { CancelMeans } from "./CancelMeans";
+export type { Capability } from "./Capability";
+export type { ChangeGroup } from "./ChangeGroup";
+export type { ChangeKind } from "./ChangeKind";
+export type { Changes } from "./Changes";
+export type { CheckReport } from "./CheckReport";
+export type { Command } from "./Command";
+export type { CommandName } from "./CommandName";
+export type { ComputerPlace } from "./ComputerPlace";
+export type { ContentRole } from "./ContentRole";
+export type { DataFolder } from "./DataFolder";
+export type { Details } from "./Details";
+export type { Difference } from "./Difference";
+export type { DraftId } from "./DraftId";
+export type { DraftMark } from "./DraftMark";
+export type { DraftPatch } from "./DraftPatch";
+export type { DraftSaved } from "./DraftSaved";
+export type { DraftView } from "./DraftView";
+export type { Dragged } from "./Dragged";
+export type { Edit } from "./Edit";
+export type { EndpointsKind } from "./EndpointsKind";
+export type { EndpointsView } from "./EndpointsView";
+export type { Existence } from "./Existence";
+export type { FieldLimit } from "./FieldLimit";
+export type { FileCard } from "./FileCard";
+export type { FileFacts } from "./FileFacts";
+export type { FileId } from "./FileId";
+export type { FilesChoose } from "./FilesChoose";
+export type { FilesPlace } from "./FilesPlace";
+export type { FilesWanted } from "./FilesWanted";
+export type { Fit } from "./Fit";
+export type { Flushed } from "./Flushed";
+export type { GuidePlace } from "./GuidePlace";
+export type { Help } from "./Help";
+export type { HelpCategory } from "./HelpCategory";
+export type { HelpFact } from "./HelpFact";
+export type { HelpRequest } from "./HelpRequest";
+export type { Home } from "./Home";
+export type { ImageFacts } from "./ImageFacts";
+export type { ImageFormat } from "./ImageFormat";
+export type { ImageSlot } from "./ImageSlot";
+export type { Job } from "./Job";
+export type { JobId } from "./JobId";
+export type { JobPhase } from "./JobPhase";
+export type { JobStatus } from "./JobStatus";
+export type { JobStep } from "./JobStep";
+export type { KeyKept } from "./KeyKept";
+export type { Language } from "./Language";
+export type { LanguageAdd } from "./LanguageAdd";
+export type { LanguageChoice } from "./LanguageChoice";
+export type { LanguageRemove } from "./LanguageRemove";
+export type { Link } from "./Link";
+export type { LivePlace } from "./LivePlace";
+export type { LiveProduct } from "./LiveProduct";
+export type { LiveWords } from "./LiveWords";
+export type { Mark } from "./Mark";
+export type { MicrosoftPlace } from "./MicrosoftPlace";
+export type { NextAction } from "./NextAction";
+export type { NextStep } from "./NextStep";
+export type { OpenSubmission } from "./OpenSubmission";
+export type { Outcome } from "./Outcome";
+export type { PackageContent } from "./PackageContent";
+export type { PackageFacts } from "./PackageFacts";
+export type { PackageForm } from "./PackageForm";
+export type { PackageIdentity } from "./PackageIdentity";
+export type { PlaceName } from "./PlaceName";
+export type { Placement } from "./Placement";
+export type { Pointer } from "./Pointer";
+export type { Practice } from "./Practice";
+export type { Prerequisite } from "./Prerequisite";
+export type { Problem } from "./Problem";
+export type { ProductId } from "./ProductId";
+export type { ProductKind } from "./ProductKind";
+export type { ProductList } from "./ProductList";
+export type { ProductRow } from "./ProductRow";
+export type { ProductView } from "./ProductView";
+export type { Progress } from "./Progress";
+export type { PublishRequest } from "./PublishRequest";
+export type { Report } from "./Report";
+export type { ReviewView } from "./ReviewView";
+export type { Ribbon } from "./Ribbon";
+export type { Run } from "./Run";
+export type { RunKind } from "./RunKind";
+export type { Section } from "./Section";
+export type { SectionState } from "./SectionState";
+export type { SectionStatus } from "./SectionStatus";
+export type { Session } from "./Session";
+export type { Settings } from "./Settings";
+export type { Severity } from "./Severity";
+export type { ShownState } from "./ShownState";
+export type { Size } from "./Size";
+export type { Slot } from "./Slot";
+export type { SlotGroup } from "./SlotGroup";
+export type { Snapshot } from "./Snapshot";
+export type { SnapshotId } from "./SnapshotId";
+export type { SnapshotReason } from "./SnapshotReason";
+export type { SnapshotView } from "./SnapshotView";
+export type { Standing } from "./Standing";
+export type { StateSeen } from "./StateSeen";
+export type { Step } from "./Step";
+export type { StepName } from "./StepName";
+export type { StepState } from "./StepState";
+export type { TargetFamily } from "./TargetFamily";
+export type { Theme } from "./Theme";
+export type { Usual } from "./Usual";
+export type { Verdict } from "./Verdict";
+export type { Wanted } from "./Wanted";
+export type { Api } from "./api";
+
+/** Every problem the core can name. */
+export const PROBLEM_CODES = [
+  "signin.key.wrong",
+  "signin.key.expired",
+  "signin.key.missing",
+  "signin.tenant.unknown",
+  "signin.application.unknown",
+  "signin.refused",
+  "account.role.missing",
+  "account.application.unknown",
+  "account.products.none",
+  "account.endpoint.invalid",
+  "account.id.invalid",
+  "account.unknown",
+  "product.unknown",
+  "product.api.unsupported",
+  "product.first.missing",
+  "submission.open.elsewhere",
+  "submission.portal.edited",
+  "submission.rollout.running",
+  "submission.gone",
+  "submission.state.refused",
+  "submission.readback.differs",
+  "submission.commit.reverted",
+  "submission.content.refused",
+  "submission.package.dropped",
+  "submission.identical",
+  "service.offline",
+  "service.throttled",
+  "service.silent",
+  "service.trouble",
+  "service.answer.unreadable",
+  "service.refused",
+  "upload.link.expired",
+  "upload.link.missing",
+  "upload.interrupted",
+  "upload.blocked",
+  "upload.refused",
+  "archive.file.missing",
+  "archive.file.changed",
+  "file.missing",
+  "file.unreadable",
+  "file.unsupported",
+  "file.unknown",
+  "file.folder.empty",
+  "package.file.unreadable",
+  "package.file.incomplete",
+  "package.file.encrypted",
+  "package.file.manifest",
+  "package.file.toobig",
+  "package.file.unsafe",
+  "image.file.unreadable",
+  "image.file.incomplete",
+  "image.file.trailing",
+  "image.file.toobig",
+  "image.file.unsafe",
+  "listing.none",
+  "listing.language.unknown",
+  "listing.language.removed",
+  "listing.description.missing",
+  "listing.title.missing",
+  "listing.title.covered",
+  "listing.title.emoji",
+  "listing.title.reserved",
+  "listing.releasenotes.first",
+  "listing.keywords.words",
+  "listing.keywords.repeated",
+  "text.toolong",
+  "text.nearlimit",
+  "text.abovestrict",
+  "text.cutoff",
+  "text.control",
+  "text.markup",
+  "text.blanks",
+  "text.bullet",
+  "text.items.toomany",
+  "text.item.empty",
+  "text.item.toolong",
+  "text.item.abovestrict",
+  "text.kind",
+  "image.format.wrong",
+  "image.pixels.toosmall",
+  "image.pixels.toobig",
+  "image.pixels.wrong",
+  "image.animated",
+  "image.orientation.rotated",
+  "image.slot.unknown",
+  "image.slot.retired",
+  "image.count.toomany",
+  "image.count.abovestrict",
+  "image.caption.toolong",
+  "image.twice",
+  "image.screenshot.none",
+  "image.screenshot.few",
+  "image.hero.missing",
+  "package.none",
+  "package.count.toomany",
+  "package.identity.name",
+  "package.identity.publisher",
+  "package.identity.family",
+  "package.displayname.other",
+  "package.version.invalid",
+  "package.version.fourth",
+  "package.version.same",
+  "package.version.lower",
+  "package.capability.added",
+  "package.capability.restricted",
+  "package.language.nolisting",
+  "package.family.removed",
+  "package.architecture.removed",
+  "package.form.upload",
+  "options.date.missing",
+  "options.date.soon",
+  "options.manual.handoff",
+  "options.mode.unknown",
+  "options.notes.long",
+  "options.rollout.texts",
+  "price.base.unset",
+  "status.invalidarchive",
+  "status.missingfiles",
+  "status.packagevalidationfailed",
+  "status.packagevalidationwarning",
+  "status.invalidparametervalue",
+  "status.invalidoperation",
+  "status.invalidstate",
+  "status.resourcenotfound",
+  "status.serviceerror",
+  "status.listingoptoutwarning",
+  "status.listingoptinwarning",
+  "status.updateonlywarning",
+  "status.salesunsupportedwarning",
+  "status.invalidmicrosoftagerating",
+  "status.isinternalerror",
+  "status.novalidpackages",
+  "status.other",
+  "status.failed",
+  "draft.conflict",
+  "draft.edit.refused",
+  "draft.unknown",
+  "draft.revision.old",
+  "draft.problems",
+  "job.unknown",
+  "job.running",
+  "job.cancel.toolate",
+  "job.interrupted",
+  "storage.full",
+  "storage.locked",
+  "storage.damaged",
+  "storage.unwritable",
+  "keyring.absent",
+  "keyring.refused",
+  "command.unknown",
+  "command.arguments",
+  "signin.resource.missing",
+  "signin.application.disabled",
+  "signin.blocked",
+  "signin.trouble",
+  "account.endpoint.plain",
+  "service.untrusted",
+  "service.proxy",
+  "service.notfound",
+  "upload.altered",
+  "archive.file.unreadable",
+  "archive.names.differ",
+  "image.slot.none",
+  "listing.language.exists",
+  "job.cancelled",
+  "storage.newer",
+  "secret.again",
+  "practice.unavailable",
+  "link.refused",
+  "file.empty",
+  "package.file.notapackage",
+  "package.file.mixed",
+  "package.file.contents",
+  "package.file.several",
+  "image.file.notanimage",
+  "image.file.iphone",
+  "app.fault",
+] as const;
