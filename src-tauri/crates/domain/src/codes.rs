@@ -278,6 +278,19 @@ codes! {
     SECRET_AGAIN = "secret.again" [shown];
     PRACTICE_UNAVAILABLE = "practice.unavailable" [reason];
     LINK_REFUSED = "link.refused" [shown];
+    FILE_EMPTY = "file.empty" [name];
+    /// A name that promises a package, and another content.
+    PACKAGE_FILE_NOTAPACKAGE = "package.file.notapackage" [name];
+    /// A package inside a bundle is another one than the bundle says; `field` is name, publisher, version, architecture or role.
+    PACKAGE_FILE_MIXED = "package.file.mixed" [name, inside, field, found, expected];
+    /// A bundle lacks a package that it names, holds one that it does not name, or keeps it elsewhere or compressed.
+    PACKAGE_FILE_CONTENTS = "package.file.contents" [name, inside];
+    /// An upload file with more than one package or bundle.
+    PACKAGE_FILE_SEVERAL = "package.file.several" [name, count];
+    /// A name that promises a picture, and another content.
+    IMAGE_FILE_NOTANIMAGE = "image.file.notanimage" [name];
+    /// A PNG in the form of Apple's Xcode, which only iOS reads.
+    IMAGE_FILE_IPHONE = "image.file.iphone" [name];
     /// A fault of Vitrine itself.
     APP_FAULT = "app.fault" [];
 }

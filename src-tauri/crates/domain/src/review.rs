@@ -9,7 +9,7 @@ use serde_json::Value;
 use similar::{Algorithm, ChangeTag, TextDiff};
 use ts_rs::TS;
 
-use crate::document::{Difference, Document, KEY, Pointer, differences};
+use crate::document::{Difference, Document, KEY, Pointer};
 use crate::rules::{Place, Section, is_services_own, place};
 
 /// What happened to a value.
@@ -67,7 +67,7 @@ pub struct ChangeGroup {
 
 /// Everything that changes.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
-pub struct Review {
+pub struct Changes {
     pub groups: Vec<ChangeGroup>,
     pub languages_added: Vec<String>,
     pub languages_removed: Vec<String>,
@@ -78,46 +78,46 @@ pub struct Review {
     pub moved: usize,
 }
 
-impl Review {
+impl Changes {
     /// Nothing would change.
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty()
     }
 }
 
-/// What changes from one document to another, without what the service decides alone.
-pub fn review(from: &Document, to: &Document) -> Review {
+/// What changes from one document to another, whose `differences` these are, without what the service decides alone.
+pub fn changes(from: &Document, to: &Document, differences: &[Difference]) -> Changes {
     let mut found: Vec<Change> = Vec::new();
-    for difference in differences(from, to) {
+    for difference in differences {
         if !is_services_own(&difference.pointer)
             && let Some(change) = Change::of(difference, from, to)
-            && !found.iter().rev().take(8).any(|other| other.is_file_of(&change))
+            && !found.iter().rev().take(FILE_PARTS.len()).any(|other| other.is_file_of(&change))
         {
             found.push(change);
         }
     }
-    let mut review = Review {
+    let mut changes = Changes {
         languages_added: missing(&to.languages(), &from.languages()),
         languages_removed: missing(&from.languages(), &to.languages()),
-        ..Review::default()
+        ..Changes::default()
     };
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for change in found {
         match change.kind {
-            ChangeKind::Added => review.added += 1,
-            ChangeKind::Changed => review.changed += 1,
-            ChangeKind::Removed => review.removed += 1,
-            ChangeKind::Moved => review.moved += 1,
+            ChangeKind::Added => changes.added += 1,
+            ChangeKind::Changed => changes.changed += 1,
+            ChangeKind::Removed => changes.removed += 1,
+            ChangeKind::Moved => changes.moved += 1,
         }
         let at = *places.entry(change.grouping()).or_insert_with(|| {
-            review.groups.push(change.group());
-            review.groups.len() - 1
+            changes.groups.push(change.group());
+            changes.groups.len() - 1
         });
-        review.groups[at].languages.extend(change.place.language);
-        review.groups[at].pointers.push(change.pointer);
+        changes.groups[at].languages.extend(change.place.language);
+        changes.groups[at].pointers.push(change.pointer);
     }
-    review.groups.sort_by_key(|group| group.section);
-    review
+    changes.groups.sort_by_key(|group| group.section);
+    changes
 }
 
 fn missing(all: &[String], known: &[String]) -> Vec<String> {
@@ -137,8 +137,8 @@ struct Change {
 const FILE_PARTS: &[&str] = &["id", "fileName", "fileStatus", "$asset", "$file", "$facts"];
 
 impl Change {
-    fn of(difference: Difference, from: &Document, to: &Document) -> Option<Self> {
-        let Difference { pointer, before, after } = difference;
+    fn of(difference: &Difference, from: &Document, to: &Document) -> Option<Self> {
+        let Difference { pointer, before, after } = difference.clone();
         let place = place(&pointer);
         let part = place.part.clone();
         if place.member.is_some() && part.as_deref().is_some_and(|part| part_of_file(part)) {

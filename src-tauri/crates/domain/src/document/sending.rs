@@ -15,12 +15,12 @@ use crate::FileId;
 
 /// Where the bytes of a file come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "from", rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 pub enum FileSource {
     /// The content store, by hash: the `$asset` of an image.
-    Asset { hash: String },
-    /// A file taken in, by its id: the `$file` of a package.
-    File { id: FileId },
+    Asset(String),
+    /// A file taken in: the `$file` of a package.
+    File(FileId),
 }
 
 /// One entry of the archive: flat, ASCII, unique without case. Several images of one content share an entry.
@@ -28,36 +28,49 @@ pub enum FileSource {
 pub struct PlannedFile {
     pub name: String,
     pub source: FileSource,
-    /// The images and packages of the draft that name the entry.
+    /// The images and packages of the document that name the entry.
     pub pointers: Vec<Pointer>,
 }
 
-/// What is sent: the JSON of the PUT, and the entries of the archive (none: no upload is needed).
+/// A document whose new files carry the names they have in the archive, and those entries (none: no upload is needed).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Body {
-    pub submission: Value,
+pub struct Named {
+    pub document: Document,
     pub files: Vec<PlannedFile>,
 }
 
-/// Brings a draft onto what the service has now. `base` is what the draft last knew of the service: the live submission it
-/// was started from, or the one last sent. `theirs` is the fresh clone, or the open submission read again.
+/// Brings a draft onto what the service has now: the merged document, once its conflicts are resolved and
+/// [`upload_names`] has named its files, is what a PUT sends.
 ///
-/// Members that the service gave new ids (a clone may) or that it knows from an earlier sending of this draft are
-/// recognised by file name, so that nothing is doubled.
+/// `base` is what the draft last knew of the service: the live submission it was started from. `theirs` is the fresh clone,
+/// or the open submission read again after an earlier PUT of the same draft. Members that the service gave new ids (a clone
+/// may) or that it knows from the earlier PUT are recognised by file name, so that nothing is doubled. What `theirs` holds
+/// and the merge does not stands in the merged document with `PendingDelete`.
 pub fn rebase(base: &Document, draft: &Document, theirs: &Document) -> Merged {
-    let mut mine = draft.clone();
-    write_names(&mut mine, &upload_names(draft));
-    merge(base, &mine, &align(base, &mine, theirs))
+    let mine = upload_names(draft).document;
+    let mut merged = merge(base, &mine, &align(base, &mine, theirs));
+    let lists = member_lists(theirs).into_iter().chain(member_lists(&merged.document));
+    for list in lists.collect::<BTreeSet<_>>() {
+        complete_list(&list, theirs, &mut merged.document);
+    }
+    merged
 }
 
-/// The archive entries of every image and package of a draft that is still to be uploaded. Deterministic: images are named
+/// Names the files of every image and package of a document that is still to be uploaded. Deterministic: images are named
 /// by their content, so that a name means the same bytes in every attempt; packages keep their own name, made plain.
-/// Members without a source on this computer are left out; the rules tell them.
-pub fn upload_names(draft: &Document) -> Vec<PlannedFile> {
+/// Members without a source on this computer get no entry; the rules tell them.
+pub fn upload_names(document: &Document) -> Named {
+    let files = planned(document);
+    let mut document = document.clone();
+    write_names(&mut document, &files);
+    Named { document, files }
+}
+
+fn planned(document: &Document) -> Vec<PlannedFile> {
     let mut files: Vec<PlannedFile> = Vec::new();
     let mut taken = BTreeSet::new();
-    for list in member_lists(draft) {
-        for (pointer, member) in draft.members(&list) {
+    for list in member_lists(document) {
+        for (pointer, member) in document.members(&list) {
             let Some(source) = source(member) else { continue };
             if let Some(known) = files.iter_mut().find(|file| file.source == source) {
                 known.pointers.push(pointer);
@@ -65,8 +78,8 @@ pub fn upload_names(draft: &Document) -> Vec<PlannedFile> {
             }
             let own = member.get("fileName").and_then(Value::as_str).unwrap_or_default();
             let name = match &source {
-                FileSource::Asset { hash } => image_name(hash, own),
-                FileSource::File { .. } => plain_name(own),
+                FileSource::Asset(hash) => image_name(hash, own),
+                FileSource::File(_) => plain_name(own),
             };
             let name = unique(name, &mut taken);
             files.push(PlannedFile { name, source, pointers: vec![pointer] });
@@ -75,69 +88,54 @@ pub fn upload_names(draft: &Document) -> Vec<PlannedFile> {
     files
 }
 
-/// The body that makes the service's submission `theirs` into `wanted` (the document that [`rebase`] gave, conflicts
-/// resolved).
-pub fn body(theirs: &Document, wanted: &Document) -> Body {
-    let files = upload_names(wanted);
-    let mut document = wanted.clone();
-    write_names(&mut document, &files);
-    for list in member_lists(theirs).into_iter().chain(member_lists(wanted)).collect::<BTreeSet<_>>() {
-        complete_list(&list, theirs, &mut document);
-    }
-    Body { submission: document.to_submission(), files }
-}
-
 /// Adds what the service needs to see of a list: the members to delete, and the two values every new package must carry.
+/// A listing or platform that the document does not hold any more needs nothing: it goes as a whole.
 fn complete_list(list: &Pointer, theirs: &Document, document: &mut Document) {
-    let packages = list.as_str() == "/applicationPackages";
-    let holder = list.parent().unwrap_or_else(Pointer::root);
-    let Some(Value::Object(holder)) = document.get(&holder) else { return };
-    let held = holder.get(if packages { "applicationPackages" } else { "images" });
-    let mut members = match held {
+    let holder = list.parent().and_then(|holder| document.get(&holder));
+    let Some(Value::Object(_)) = holder else { return };
+    let mut members = match document.get(list) {
         None | Some(Value::Null) => Vec::new(),
         Some(Value::Array(members)) => members.clone(),
         Some(_) => return,
     };
     let mut leaving = Vec::new();
-    for (_, theirs) in theirs.members(list) {
-        let there =
-            members.iter_mut().filter_map(Value::as_object_mut).find(|member| is_counterpart(member, theirs));
-        let replaced = match there {
-            None => true,
-            Some(member) => {
-                // A new file under the id of an old one: the old one goes, the new one comes without an id.
-                let replaced = is_pending(member) && !is_pending(theirs);
-                if replaced {
+    for (at, theirs) in theirs.members(list) {
+        let key = at.last().map(|key| key[1..].to_owned()).unwrap_or_default();
+        let mut gone = Value::Object(theirs.clone());
+        gone["fileStatus"] = json!("PendingDelete");
+        let ours = members.iter_mut().find(|m| m.as_object().is_some_and(|m| is_counterpart(m, theirs)));
+        match ours {
+            None => leaving.push(gone),
+            // A new file in the place of an old one: the old one goes, the new one comes without the service's id.
+            Some(member) if member.as_object().is_some_and(is_pending) && !is_pending(theirs) => {
+                let own = identity(member).unwrap_or(&key).to_owned();
+                if let Value::Object(member) = member {
                     member.shift_remove("id");
                 }
-                replaced
+                name_member(member, &own);
+                name_member(&mut gone, &format!("leaving-{key}"));
+                leaving.push(gone);
             }
-        };
-        if replaced {
-            let mut gone = theirs.clone();
-            gone.insert("fileStatus".to_owned(), json!("PendingDelete"));
-            leaving.push(Value::Object(gone));
+            Some(_) => {}
         }
     }
-    if packages {
+    if list.as_str() == "/applicationPackages" {
         for member in members.iter_mut().filter_map(Value::as_object_mut).filter(|member| is_pending(member))
         {
             for name in ["minimumDirectXVersion", "minimumSystemRam"] {
-                if !member.contains_key(name) {
-                    member.insert(name.to_owned(), json!("None"));
-                }
+                member.entry(name).or_insert(json!("None"));
             }
         }
     }
     members.extend(leaving);
-    if let Some(place) = list_mut(document, list) {
-        if !(members.is_empty() && place.is_null()) {
-            *place = Value::Array(members);
-        }
+    if !members.is_empty()
+        && let Some(place) = list_mut(document, list)
+    {
+        *place = Value::Array(members);
     }
 }
 
-/// The place of a list in an existing holder; a list that is not there yet is made only when it will hold something.
+/// The place of a list, made when its holder lacks it.
 fn list_mut<'a>(document: &'a mut Document, list: &Pointer) -> Option<&'a mut Value> {
     let mut value = &mut document.0;
     let mut site = super::Site::Root;
@@ -179,8 +177,8 @@ fn text<'a>(member: &'a Map<String, Value>, name: &str) -> &'a str {
 
 fn source(member: &Map<String, Value>) -> Option<FileSource> {
     let local = |name: &str| Some(text(member, name)).filter(|value| !value.is_empty() && is_pending(member));
-    let asset = local("$asset").map(|hash| FileSource::Asset { hash: hash.to_owned() });
-    asset.or_else(|| local("$file").map(|id| FileSource::File { id: FileId::new(id) }))
+    let asset = local("$asset").map(|hash| FileSource::Asset(hash.to_owned()));
+    asset.or_else(|| local("$file").map(|id| FileSource::File(FileId::new(id))))
 }
 
 /// The same file of the submission: by the service's id, else by name while there is none.

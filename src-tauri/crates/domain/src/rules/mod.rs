@@ -7,13 +7,13 @@
 mod catalogue;
 mod images;
 mod languages;
-mod limits;
+pub mod limits;
 mod listing;
 mod options;
 mod packages;
 mod place;
 mod sections;
-mod slots;
+pub mod slots;
 mod words;
 
 #[cfg(test)]
