@@ -24,35 +24,43 @@ const NAMES: [&str; 10] = [
 pub fn redact(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
-    // The last word and what stood between it and here decide whether this word is a value of a secret name.
-    let mut last = String::new();
-    while !rest.is_empty() {
+    let mut bearer = false;
+    loop {
         let start = rest.find(|c| !is_border(c)).unwrap_or(rest.len());
-        let (between, tail) = rest.split_at(start);
-        clean.push_str(between);
-        if tail.is_empty() {
-            break;
+        clean.push_str(&rest[..start]);
+        rest = &rest[start..];
+        if rest.is_empty() {
+            return clean;
         }
-        if is_secret_name(&last) && between.contains('"') && between.trim().starts_with(['"', ':']) {
-            let end = end_of_string(tail);
-            if &tail[..end] != "null" {
-                clean.push_str(CUT);
-            }
-            rest = &tail[end..];
-            last.clear();
-            continue;
-        }
-        let end = tail.find(is_border).unwrap_or(tail.len());
-        let (word, after) = tail.split_at(end);
-        if is_bearer(&last) && !is_bearer(word) {
-            clean.push_str(CUT);
-        } else {
-            clean.push_str(&redact_word(word));
-        }
-        word.clone_into(&mut last);
+        let end = rest.find(is_border).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        clean.push_str(&if bearer && !is_bearer(word) { CUT.to_owned() } else { redact_word(word) });
+        bearer = is_bearer(word);
         rest = after;
+        if is_secret_name(word)
+            && let Some((until, end)) = member_value(rest)
+        {
+            clean.push_str(&rest[..until]);
+            clean.push_str(CUT);
+            rest = &rest[end..];
+        }
     }
-    clean
+}
+
+/// Where the value of a JSON member begins and ends, in what follows its name: `": "value"`, also with escaped quotes (JSON
+/// inside JSON) or without any.
+fn member_value(after: &str) -> Option<(usize, usize)> {
+    let colon = after.trim_start_matches(['"', '\'', '\\']).trim_start();
+    let value = colon.strip_prefix(':')?.trim_start();
+    let from = after.len() - value.len();
+    let slashes = value.len() - value.trim_start_matches('\\').len();
+    if value[slashes..].starts_with('"') {
+        let (quote, text) = value.split_at(slashes + 1);
+        let length = if slashes == 0 { end_of_string(text) } else { text.find(quote).unwrap_or(text.len()) };
+        return Some((from + quote.len(), from + quote.len() + length));
+    }
+    let bare = value.find(|c| is_border(c) || matches!(c, ',' | '}' | ']')).unwrap_or(value.len());
+    (bare > 0 && &value[..bare] != "null").then_some((from, from + bare))
 }
 
 fn is_border(c: char) -> bool {
@@ -161,6 +169,12 @@ mod tests {
         assert_eq!(
             redact(r#"{"access_token": "a \" b c", "expires_in": 3599}"#),
             r#"{"access_token": "…cut…", "expires_in": 3599}"#
+        );
+        assert_eq!(
+            redact(
+                r#"{\"body\":\"{\\\"access_token\\\":\\\"abc\\\"}\",\"password\":null,\"assertion\" : 12}"#
+            ),
+            r#"{\"body\":\"{\\\"access_token\\\":\\\"…cut…\\\"}\",\"password\":null,\"assertion\" : …cut…}"#
         );
         assert_eq!(redact("token eyJ0eXAiOiJKV1QiLCJh.eyJhdWQi.c2ln, then"), "token …cut…, then");
         assert_eq!(redact("key abc8Q~0123456789012345678901234567890123 used"), "key …cut… used");

@@ -181,3 +181,19 @@ async fn head(line: &mut BufReader<TcpStream>) -> Option<Seen> {
         body: Vec::new(),
     })
 }
+
+/// A Store of one account behind a stub, fast enough that no test waits for the pace.
+pub(crate) fn store(base: &str) -> crate::StorePartner {
+    let endpoints = crate::Endpoints::loopback(base).unwrap().with_requests_per_minute(1_000_000);
+    store_at(&endpoints)
+}
+
+pub(crate) fn store_at(endpoints: &crate::Endpoints) -> crate::StorePartner {
+    let credentials = crate::Credentials {
+        tenant: "contoso.example".into(),
+        client_id: "client-1".into(),
+        key: crate::Key::new("key-of-the-test"),
+    };
+    let patience = crate::patience::Patience::short();
+    crate::Partner::with("0.0.0", patience, jiff::Timestamp::now).store(endpoints, &credentials)
+}

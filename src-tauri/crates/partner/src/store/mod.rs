@@ -6,7 +6,6 @@
 //!
 //! Not here yet: add-ons, flights, rollout changes, MSI and EXE products, reviews and analytics.
 
-mod compare;
 mod reconcile;
 mod refusal;
 mod submissions;
@@ -29,7 +28,6 @@ use crate::http::{Reply, details};
 use crate::pace::Rank;
 use crate::upload_address::UploadAddress;
 
-pub use compare::agrees;
 pub use reconcile::{CommitLook, CreateLook, DeleteLook, LOOK_AGAIN, UpdateLook};
 pub use submissions::{Created, Submission};
 pub use views::{Application, ApplicationsPage, CertificationReport, StatusDetail, SubmissionStatus};

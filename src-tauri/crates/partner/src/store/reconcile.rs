@@ -7,8 +7,9 @@
 use std::time::Duration;
 
 use serde_json::Value;
+use vitrine_domain::document::readback::compare_sent;
 
-use super::{StorePartner, Submission, SubmissionStatus, agrees};
+use super::{StorePartner, Submission, SubmissionStatus};
 use crate::error::PartnerError;
 use crate::pace::Rank;
 
@@ -22,11 +23,11 @@ pub const LOOK_AGAIN: Duration = Duration::from_secs(60);
 pub enum CreateLook {
     /// A submission is open that was not open before: the one we asked for, unless somebody else made one in the same moment.
     /// Adopt it when its document is still the copy of what is live.
-    Opened { id: String },
+    Created { submission: String },
     /// The submission that is open was open before our attempt.
-    AlreadyOpen { id: String },
+    AlreadyOpen { submission: String },
     /// Nothing is open. After [`LOOK_AGAIN`] and a second look like this one, creating may be tried once more.
-    Absent,
+    NotCreated,
 }
 
 /// After an update.
@@ -34,9 +35,9 @@ pub enum CreateLook {
 #[must_use]
 pub enum UpdateLook {
     /// The service holds what was sent.
-    Applied(Submission),
+    Done(Submission),
     /// The service holds what it held before: send again.
-    NotApplied(Submission),
+    NotDone(Submission),
     /// It holds something else: somebody changed it in between.
     Different(Submission),
 }
@@ -46,9 +47,9 @@ pub enum UpdateLook {
 #[must_use]
 pub enum CommitLook {
     /// Committed; its status now.
-    Started(SubmissionStatus),
+    Committed(SubmissionStatus),
     /// Still `PendingCommit`. After [`LOOK_AGAIN`] and a second look like this one, committing may be tried once more.
-    NotYet(SubmissionStatus),
+    NotCommitted(SubmissionStatus),
     /// The commit failed; the errors say why.
     Failed(SubmissionStatus),
 }
@@ -73,9 +74,9 @@ impl StorePartner {
     ) -> Result<CreateLook, PartnerError> {
         let application = self.ranked(Rank::Change).application(app).await?;
         Ok(match application.pending_submission {
-            Some(id) if pending_before == Some(&id) => CreateLook::AlreadyOpen { id },
-            Some(id) => CreateLook::Opened { id },
-            None => CreateLook::Absent,
+            Some(submission) if pending_before == Some(&submission) => CreateLook::AlreadyOpen { submission },
+            Some(submission) => CreateLook::Created { submission },
+            None => CreateLook::NotCreated,
         })
     }
 
@@ -91,10 +92,10 @@ impl StorePartner {
         sent: &Value,
     ) -> Result<UpdateLook, PartnerError> {
         let there = self.ranked(Rank::Change).submission(app, id).await?;
-        Ok(if agrees(sent, &there.document) {
-            UpdateLook::Applied(there)
-        } else if agrees(before, &there.document) {
-            UpdateLook::NotApplied(there)
+        Ok(if compare_sent(sent, &there.document).is_empty() {
+            UpdateLook::Done(there)
+        } else if compare_sent(before, &there.document).is_empty() {
+            UpdateLook::NotDone(there)
         } else {
             UpdateLook::Different(there)
         })
@@ -107,9 +108,9 @@ impl StorePartner {
     pub async fn look_after_commit(&self, app: &str, id: &str) -> Result<CommitLook, PartnerError> {
         let status = self.ranked(Rank::Change).status(app, id).await?;
         Ok(match status.status.as_str() {
-            "PendingCommit" | "None" => CommitLook::NotYet(status),
+            "PendingCommit" | "None" => CommitLook::NotCommitted(status),
             "CommitFailed" => CommitLook::Failed(status),
-            _ => CommitLook::Started(status),
+            _ => CommitLook::Committed(status),
         })
     }
 
