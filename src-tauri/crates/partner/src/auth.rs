@@ -30,7 +30,9 @@ use crate::secret::Key;
 pub struct Credentials {
     /// The directory: its id or one of its domain names.
     pub tenant: String,
+    /// The application (client) id.
     pub client_id: String,
+    /// Its key, once shown by Partner Center.
     pub key: Key,
 }
 
@@ -159,12 +161,7 @@ impl Tokens {
     }
 
     fn read(&self, reply: &Reply) -> Result<Token, PartnerError> {
-        let unreadable = || {
-            let mut details = reply.details(OPERATION, None);
-            // A successful answer that cannot be read may still hold a token in a shape nobody foresaw.
-            details.answer = None;
-            PartnerError::Unreadable(details)
-        };
+        let unreadable = || PartnerError::Unreadable(reply.details(OPERATION, None));
         let answer: Value = reply.json().ok_or_else(unreadable)?;
         let text = answer["access_token"].as_str().filter(|text| !text.is_empty()).ok_or_else(unreadable)?;
         let life = seconds(&answer["expires_in"]).map_or(SHORT_LIFE, Duration::from_secs);

@@ -193,8 +193,17 @@ impl Connection {
             let request = ask.request(token.header(), &sent);
             under_way.store(true, Ordering::SeqCst);
             let reply = self.http.exchange(request, ask.within).await;
-            let reply = reply.map_err(|lost| Failed::Lost(lost, sent.clone()))?;
-            tracing::debug!(operation = ask.operation, status = reply.status.as_u16(), id = sent, "answered");
+            let reply = match reply {
+                Ok(reply) => reply,
+                Err(lost) => {
+                    if lost.before_sending() {
+                        self.queue.give_back();
+                    }
+                    tracing::info!(operation = ask.operation, sent, lost = lost.text, "no answer");
+                    return Err(Failed::Lost(lost, sent));
+                }
+            };
+            ask.log(&reply, &sent);
             if reply.status == 401 && !renewed {
                 under_way.store(false, Ordering::SeqCst);
                 self.tokens.drop_token(&token);
@@ -227,6 +236,16 @@ impl Connection {
 }
 
 impl Ask {
+    /// What support asks for later: which request, when, and both ids. Reads are many and say little.
+    fn log(&self, reply: &Reply, sent: &str) {
+        let (operation, status, id) = (&self.operation, reply.status.as_u16(), reply.correlation());
+        if self.method == Method::GET && reply.status.is_success() {
+            tracing::debug!(operation, status, sent, id, "answered");
+        } else {
+            tracing::info!(operation, status, sent, id, "answered");
+        }
+    }
+
     fn request(&self, token: Option<HeaderValue>, sent: &str) -> Request {
         let mut ask = request(self.method.clone(), self.url.clone());
         let headers = ask.headers_mut();

@@ -72,6 +72,7 @@ pub enum EndpointKind {
 pub struct EndpointRefused {
     /// `login`, `store`, `marketplace`, `graph`, `resource` or `base`.
     pub which: &'static str,
+    /// What is wrong with it.
     pub fault: EndpointFault,
 }
 
@@ -165,6 +166,7 @@ impl Endpoints {
         self
     }
 
+    /// What these addresses are, taken together.
     pub fn kind(&self) -> EndpointKind {
         let public = Self::public();
         let own = [&self.login, &self.store, &self.marketplace, &self.graph];

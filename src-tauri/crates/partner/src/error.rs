@@ -96,9 +96,13 @@ pub enum PartnerError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Change {
+    /// Look with [`crate::StorePartner::look_after_create`].
     CreateSubmission,
+    /// Look with [`crate::StorePartner::look_after_update`].
     UpdateSubmission,
+    /// Look with [`crate::StorePartner::look_after_commit`].
     CommitSubmission,
+    /// Look with [`crate::StorePartner::look_after_delete`].
     DeleteSubmission,
 }
 
@@ -140,6 +144,7 @@ pub struct SignInError {
     pub trace_id: Option<String>,
     /// How long Entra asks to wait, when it does.
     pub retry_after: Option<Duration>,
+    /// Status, correlation id and the redacted answer.
     pub details: Details,
 }
 
@@ -199,12 +204,11 @@ impl PartnerError {
         }
     }
 
-    /// The same request may succeed later with nothing changed by anybody.
+    /// The same request may be sent again later, and may then succeed with nothing changed by anybody. Never true for
+    /// [`PartnerError::Ambiguous`]: that asks for a look, not for another request.
     pub fn may_pass(&self) -> bool {
         match self {
-            Self::Offline(_) | Self::Throttled { .. } | Self::ServiceTrouble(_) | Self::Ambiguous { .. } => {
-                true
-            }
+            Self::Offline(_) | Self::Throttled { .. } | Self::ServiceTrouble(_) => true,
             Self::SignIn(error) => matches!(error.fault, SignInFault::Throttled | SignInFault::Trouble),
             _ => false,
         }
@@ -241,5 +245,7 @@ mod tests {
         assert!(PartnerError::Offline(Box::default()).may_pass());
         assert!(!PartnerError::NotFound(Box::default()).may_pass());
         assert!(!PartnerError::Cancelled.may_pass());
+        let unknown = PartnerError::Ambiguous { change: Change::CommitSubmission, details: Box::default() };
+        assert!(!unknown.may_pass(), "another commit is not the answer to a lost one");
     }
 }

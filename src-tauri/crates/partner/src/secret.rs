@@ -23,6 +23,7 @@ impl Key {
         self.0.expose_secret()
     }
 
+    /// Nothing was typed.
     pub fn is_empty(&self) -> bool {
         self.expose().is_empty()
     }

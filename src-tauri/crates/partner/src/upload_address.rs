@@ -29,6 +29,7 @@ pub struct UploadAddress {
 /// Why a text is not an upload address. Never quotes the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AddressRefused {
+    /// Empty, no address, or one of another scheme.
     #[error("not an address")]
     NotAnAddress,
     /// Plain `http` to another computer.
@@ -101,10 +102,12 @@ impl UploadAddress {
         &self.host
     }
 
+    /// Encrypted on the way.
     pub fn is_https(&self) -> bool {
         self.https
     }
 
+    /// On this computer.
     pub fn is_loopback(&self) -> bool {
         self.loopback
     }

@@ -9,6 +9,8 @@
 //! prove content, `Upload::missing` asks the storage what it lacks, and blocks are sent one by one from any list.
 
 mod list;
+#[cfg(test)]
+mod memory;
 mod meter;
 mod plan;
 mod storage;
@@ -31,6 +33,7 @@ pub trait ByteSource: Send + Sync {
     /// All bytes. Constant for the life of the source.
     fn len(&self) -> u64;
 
+    /// No bytes at all.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -68,6 +71,7 @@ impl ByteSource for Vec<u8> {
 /// How far an upload is, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UploadProgress {
+    /// Of the whole archive.
     pub total: u64,
     /// Handed to the connection. Steps back when a piece has to be sent again.
     pub sent: u64,
@@ -78,6 +82,7 @@ pub struct UploadProgress {
 /// A finished upload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Uploaded {
+    /// Of the whole archive.
     pub bytes: u64,
     /// 0 when it went in one piece.
     pub blocks: u32,

@@ -58,7 +58,9 @@ pub enum CommitLook {
 #[derive(Debug, Clone)]
 #[must_use]
 pub enum DeleteLook {
+    /// It is not there any more.
     Gone,
+    /// It is there: delete again, or leave it.
     Still(Box<Submission>),
 }
 

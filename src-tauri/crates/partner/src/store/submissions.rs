@@ -15,14 +15,17 @@ use crate::upload_address::UploadAddress;
 pub struct Submission {
     /// The whole resource without `fileUploadUrl`.
     pub document: Value,
-    /// Where its archive goes. `None` for submissions made in Partner Center, or past their commit.
+    /// Where its archive goes. `None` for submissions made in Partner Center, past their commit, or with an address that cannot
+    /// be used.
     pub upload: Option<UploadAddress>,
 }
 
 /// A submission that was created with the short answer: read it before anything else.
 #[derive(Debug, Clone)]
 pub struct Created {
+    /// The decimal id, as a string.
     pub id: String,
+    /// As in [`Submission`].
     pub upload: Option<UploadAddress>,
 }
 
@@ -56,7 +59,7 @@ impl StorePartner {
     pub async fn submission(&self, app: &str, id: &str) -> Result<Submission, PartnerError> {
         let path = path(&["applications", app, "submissions", id]);
         let (reply, body) = self.read(&path).await?;
-        Submission::read(body).ok_or_else(|| withheld(&reply, &path))
+        Submission::read(body).ok_or_else(|| unreadable(&reply, &path))
     }
 
     /// Where a submission stands.
@@ -178,6 +181,8 @@ impl StorePartner {
         }
         match application.last_published_submission {
             Some(live) if store.rollout_runs(app, &live).await => PartnerError::RolloutRunning(details),
+            // A 409 was read as an open submission, and there is none (any more).
+            _ if matches!(refused, PartnerError::PendingExists { .. }) => PartnerError::WrongState(details),
             _ => refused,
         }
     }
@@ -192,11 +197,4 @@ impl StorePartner {
 /// A success whose body cannot be read: the change happened, and what it made is not known.
 fn lost_reply(reply: &Reply, operation: &str, change: Change) -> PartnerError {
     PartnerError::Ambiguous { change, details: reply.details(operation, None) }
-}
-
-/// A submission without an id. Its text may hold an upload address in a shape nobody foresaw, so none of it is kept.
-fn withheld(reply: &Reply, path: &str) -> PartnerError {
-    let mut details = reply.details(&format!("GET {path}"), None);
-    details.answer = None;
-    PartnerError::Unreadable(details)
 }

@@ -154,7 +154,7 @@ async fn a_refused_create_is_explained_by_the_app() {
         (pending, "PendingExists { submission: Some(\"7\")"),
         (json!({"firstPublishedDate": "1601-01-01T00:00:00Z"}), "FirstSubmissionMissing"),
         (live.clone(), "RolloutRunning"),
-        (json!({"lastPublishedApplicationSubmission": {"id": "6"}}), "PendingExists { submission: None"),
+        (json!({"lastPublishedApplicationSubmission": {"id": "6"}}), "WrongState"),
     ];
     for (resource, want) in cases {
         let stub = stub(move |seen| match seen.path.rsplit('/').next().unwrap() {
@@ -283,6 +283,20 @@ async fn a_page_in_place_of_an_answer_is_told_and_a_redirect_is_not_followed() {
     let stub = script([Act::Answer(307, vec![("location", target)], Vec::new())]).await;
     assert!(matches!(store(&stub.base).application("9N").await, Err(PartnerError::Unreadable(_))));
     assert!(elsewhere.seen().is_empty(), "the token stays here");
+}
+
+#[tokio::test]
+async fn a_document_never_stands_in_an_error() {
+    let stub = script([answer(200, r#"{"notesForCertification":"user anna, password hello"}"#)]).await;
+    let own = store(&stub.base);
+    for failed in [own.submission("9N", "1").await.err(), own.create("9N").await.err()] {
+        let failed = failed.unwrap();
+        assert_eq!(
+            failed.details().unwrap().answer,
+            None,
+            "confidential, and no help to support: {failed:?}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -8,11 +8,13 @@ use serde_json::Value;
 pub struct Application {
     /// The Store id, for example `9NBLGGH4R315`.
     pub id: String,
+    /// The reserved name that Partner Center shows.
     pub primary_name: String,
     /// `Package/Identity/Name` that a package of this app must carry.
     pub package_identity_name: String,
     /// `Package/Identity/Publisher`, `CN=…`.
     pub publisher_name: String,
+    /// `<name>_<publisher hash>`.
     pub package_family_name: String,
     /// `None` when never published (the service then says 1601).
     pub first_published: Option<Timestamp>,
@@ -27,6 +29,7 @@ pub struct Application {
 /// A page of apps.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ApplicationsPage {
+    /// In the service's order.
     pub applications: Vec<Application>,
     /// How many apps the account has in all.
     pub total: Option<u64>,
@@ -39,8 +42,11 @@ pub struct ApplicationsPage {
 pub struct SubmissionStatus {
     /// As sent, for example `PendingCommit`. The set is open.
     pub status: String,
+    /// Those that say something.
     pub errors: Vec<StatusDetail>,
+    /// Those that say something.
     pub warnings: Vec<StatusDetail>,
+    /// Those that have an address.
     pub reports: Vec<CertificationReport>,
     /// The resource as sent.
     pub document: Value,
@@ -51,13 +57,16 @@ pub struct SubmissionStatus {
 pub struct StatusDetail {
     /// For example `MissingFiles`. The set is open.
     pub code: String,
+    /// The service's words; may be empty.
     pub details: String,
 }
 
 /// A report of the certification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CertificationReport {
+    /// When it was written.
     pub date: Option<Timestamp>,
+    /// Where it can be read; open it only as the rules for received links allow.
     pub address: String,
 }
 
