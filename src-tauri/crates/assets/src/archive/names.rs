@@ -98,6 +98,19 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        /// What is let through is one plain file name everywhere.
+        #[test]
+        fn a_name_that_passes_is_a_plain_file_name(name in ".{0,12}|[ -~]{1,20}|(con|lpt1|a)[. a-z]{0,4}") {
+            if fault(&name).is_none() {
+                let parts: Vec<_> = std::path::Path::new(&name).components().collect();
+                let plain = matches!(parts[..], [std::path::Component::Normal(part)] if part == name.as_str());
+                proptest::prop_assert!(plain && name.is_ascii() && name.trim() == name);
+                proptest::prop_assert!(!name.contains(['\\', ':', '*', '?']));
+            }
+        }
+    }
+
     #[test]
     fn two_names_that_differ_in_case_are_one_on_windows() {
         let member = |name: &str| Member { name: name.into(), path: "x".into() };

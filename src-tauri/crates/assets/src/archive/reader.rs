@@ -98,7 +98,7 @@ impl PlanReader {
                 let part = &mut buf[done..done + count];
                 match &self.plan.segments()[segment] {
                     Segment::Mem(bytes) => {
-                        part.copy_from_slice(&bytes[within as usize..within as usize + count])
+                        part.copy_from_slice(&bytes[within as usize..within as usize + count]);
                     }
                     Segment::File { member, .. } => self.read_member(*member, within, part)?,
                 }

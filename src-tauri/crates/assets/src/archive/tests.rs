@@ -168,6 +168,20 @@ fn a_member_beyond_4_gib_and_one_that_starts_beyond_it_need_zip64() {
     assert_eq!(content, "beyond four gibibytes");
 }
 
+#[test]
+fn more_members_than_the_end_record_can_count_need_zip64() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = member(folder.path(), "same", b"x").path;
+    let members: Vec<_> =
+        (0..65_536).map(|n| Member { name: format!("{n:05}"), path: path.clone() }).collect();
+    let plan = build(&members).unwrap();
+    let mut tail = vec![0; 98];
+    reader(&plan, &members).read_at(plan.len() - 98, &mut tail).unwrap();
+    let signatures = (&tail[..4], &tail[56..60], &tail[76..80]);
+    assert_eq!(signatures, (&b"PK\x06\x06"[..], &b"PK\x06\x07"[..], &b"PK\x05\x06"[..]));
+    assert_eq!((u64_at(&tail, 24), u64_at(&tail, 32), u16_at(&tail, 86)), (65_536, 65_536, 0xffff));
+}
+
 struct Seekable<'a> {
     reader: &'a PlanReader,
     at: u64,

@@ -62,7 +62,7 @@ pub(super) fn read(
         return Err(ReadFault::package(Meaning::ContentsMixed).inside(&stray.name));
     }
     facts.architectures.sort();
-    if !all_msix {
+    if !super::spelling(reading.name).unwrap_or(all_msix) {
         facts.form = PackageForm::Appxbundle;
     }
     Ok(facts)

@@ -35,6 +35,14 @@ pub(super) struct Entry {
     header: u64,
 }
 
+#[cfg(test)]
+impl Entry {
+    pub(super) fn deflated(compressed: u64, size: u64, crc32: u32) -> Self {
+        let (name, raw, flags, method, header) = ("x".to_owned(), b"x".to_vec(), 0, DEFLATED, 0);
+        Self { name, raw, flags, method, crc32, compressed, size, header }
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Directory {
     pub entries: Vec<Entry>,

@@ -64,9 +64,19 @@ pub fn read_from(
 
 /// Whether a name carries one of the endings of Windows packages.
 pub(crate) fn is_package_name(name: &str) -> bool {
-    ["msix", "appx", "msixbundle", "appxbundle", "msixupload", "appxupload"]
-        .iter()
-        .any(|extension| has_extension(name, extension))
+    spelling(name).is_some()
+}
+
+/// The two generations of packages hold the same; only a name tells them apart: true for `msix`, false for `appx`.
+fn spelling(name: &str) -> Option<bool> {
+    let (_, extension) = name.rsplit_once('.')?;
+    let (word, tail) = extension.split_at_checked(4)?;
+    let known = ["", "bundle", "upload"].iter().any(|known| tail.eq_ignore_ascii_case(known));
+    match (word.to_ascii_lowercase().as_str(), known) {
+        ("msix", true) => Some(true),
+        ("appx", true) => Some(false),
+        _ => None,
+    }
 }
 
 fn has_extension(name: &str, extension: &str) -> bool {
@@ -91,17 +101,14 @@ impl Reading<'_> {
             return Err(ReadFault::package(Meaning::PartMissing { part: BLOCK_MAP }));
         }
         if has(bundle::MANIFEST) {
-            let mut facts = bundle::read(self, source, &directory)?;
-            if facts.contents.is_empty() && has_extension(self.name, "appxbundle") {
-                facts.form = PackageForm::Appxbundle;
-            }
+            let facts = bundle::read(self, source, &directory)?;
             return Ok(Some(facts));
         }
         if has(MANIFEST) {
             let manifest = manifest::read(&manifest_bytes(source, &directory, MANIFEST)?)?;
             return Ok(Some(self.single(manifest)));
         }
-        if upload::is_upload(&directory) && self.depth == 1 {
+        if upload::is_upload(&directory, self.name) && self.depth == 1 {
             return upload::read(self, source, &directory).map(Some);
         }
         // Parts that only a package has, or a name that promises one.
@@ -114,7 +121,7 @@ impl Reading<'_> {
     fn single(&self, manifest: Manifest) -> PackageFacts {
         let Manifest { identity, display_name, publisher_display_name, languages, families, .. } = manifest;
         PackageFacts {
-            form: if has_extension(self.name, "appx") { PackageForm::Appx } else { PackageForm::Msix },
+            form: if spelling(self.name) == Some(false) { PackageForm::Appx } else { PackageForm::Msix },
             family_name: family_name(&identity.name, &identity.publisher),
             architectures: vec![identity.architecture.clone()],
             identity,
@@ -166,7 +173,7 @@ impl Reading<'_> {
             depth: self.depth + 1,
         };
         if deflated {
-            return read(&inner, &mut Inflated::new(source, start, entry.compressed, entry.size));
+            return read(&inner, &mut Inflated::new(source, start, entry));
         }
         let failed = |error: std::io::Error| ReadFault::from_io(About::Package, &error);
         read(&inner, &mut Window::new(source, start, entry.size).map_err(failed)?)

@@ -5,6 +5,8 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use flate2::{Decompress, FlushDecompress, Status};
 
+use super::directory::Entry;
+
 /// What a package is read from.
 pub(super) trait Source: Read + Seek {}
 impl<T: Read + Seek> Source for T {}
@@ -65,6 +67,9 @@ pub(super) struct Inflated<'a> {
     start: u64,
     compressed: u64,
     len: u64,
+    expected: u32,
+    /// Of what came out in this pass.
+    crc32: crc32fast::Hasher,
     at: u64,
     inflate: Decompress,
     input: Vec<u8>,
@@ -77,13 +82,15 @@ pub(super) struct Inflated<'a> {
 }
 
 impl<'a> Inflated<'a> {
-    /// `len` is the size that the directory declares; a stream that gives more or less is an error at its end.
-    pub(super) fn new(source: &'a mut dyn Source, start: u64, compressed: u64, len: u64) -> Self {
+    /// A stream that gives more, less or something else than its entry declares is an error at its end.
+    pub(super) fn new(source: &'a mut dyn Source, start: u64, entry: &Entry) -> Self {
         Self {
             source,
             start,
-            compressed,
-            len,
+            compressed: entry.compressed,
+            len: entry.size,
+            expected: entry.crc32,
+            crc32: crc32fast::Hasher::new(),
             at: 0,
             inflate: Decompress::new(false),
             input: Vec::new(),
@@ -103,6 +110,7 @@ impl<'a> Inflated<'a> {
         self.inflate.reset(false);
         self.input.clear();
         self.recent.clear();
+        self.crc32.reset();
         (self.used, self.taken, self.made) = (0, 0, 0);
         Ok(())
     }
@@ -136,9 +144,13 @@ impl<'a> Inflated<'a> {
         self.used += consumed as usize;
         let produced = self.recent.len() - before_out;
         self.made += produced as u64;
+        self.crc32.update(&self.recent[before_out..]);
         let ended = status == Status::StreamEnd;
         let stuck = consumed == 0 && produced == 0;
         if self.made > self.len || ((ended || stuck) && self.made < self.len) {
+            return Err(invalid());
+        }
+        if self.made == self.len && self.crc32.clone().finalize() != self.expected {
             return Err(invalid());
         }
         Ok(())
@@ -174,6 +186,7 @@ impl Seek for Inflated<'_> {
 #[cfg(test)]
 mod tests {
     use super::{Inflated, Window};
+    use crate::package::directory::Entry;
     use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 
     #[test]
@@ -199,7 +212,8 @@ mod tests {
         let content: Vec<u8> = (0..40_000_000_u32).flat_map(|n| (n / 3).to_le_bytes()).step_by(4).collect();
         let mut source = Cursor::new([b"before".to_vec(), deflated(&content)].concat());
         let compressed = source.get_ref().len() as u64 - 6;
-        let mut inflated = Inflated::new(&mut source, 6, compressed, content.len() as u64);
+        let entry = Entry::deflated(compressed, content.len() as u64, crc32fast::hash(&content));
+        let mut inflated = Inflated::new(&mut source, 6, &entry);
         for at in [39_999_990, 39_000_000, 20, 25_000_000] {
             let mut buf = [0; 10];
             inflated.seek(SeekFrom::Start(at)).unwrap();
@@ -211,12 +225,15 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_of_another_length_than_declared_is_an_error() {
-        for declared in [999, 1001] {
+    fn a_stream_of_another_length_or_content_than_declared_is_an_error() {
+        let sum = crc32fast::hash(&[7; 1000]);
+        for (declared, sum, sound) in
+            [(1000, sum, true), (999, sum, false), (1001, sum, false), (1000, sum ^ 1, false)]
+        {
             let mut source = Cursor::new(deflated(&[7; 1000]));
-            let compressed = source.get_ref().len() as u64;
-            let mut inflated = Inflated::new(&mut source, 0, compressed, declared);
-            assert!(inflated.read_to_end(&mut Vec::new()).is_err(), "{declared}");
+            let entry = Entry::deflated(source.get_ref().len() as u64, declared, sum);
+            let mut inflated = Inflated::new(&mut source, 0, &entry);
+            assert_eq!(inflated.read_to_end(&mut Vec::new()).is_ok(), sound, "{declared} {sum}");
         }
     }
 }

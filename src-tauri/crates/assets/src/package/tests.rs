@@ -269,6 +269,7 @@ fn manifests_that_say_too_little() {
         meaning(&zip(STORED, &[("a.msix", &two), ("b.appx", &two)])),
         Meaning::SeveralPackages { count: 2 }
     );
+    assert_eq!(from(&zip(STORED, &[("a.msix", &two), ("b.appx", &two)]), "release.zip"), Ok(None));
     assert_eq!(meaning(b""), Meaning::Empty);
 }
 

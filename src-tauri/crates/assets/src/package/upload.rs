@@ -4,7 +4,7 @@ use vitrine_domain::facts::{ContentRole, PackageContent, PackageFacts, PackageFo
 
 use super::directory::{Directory, Entry};
 use super::source::Source;
-use super::{Reading, has_extension};
+use super::{Reading, has_extension, is_package_name, spelling};
 use crate::{Meaning, ReadFault};
 
 const PACKAGES: [&str; 2] = ["msix", "appx"];
@@ -23,9 +23,14 @@ fn is_main(entry: &Entry) -> bool {
     is_single(entry) || is(entry, &BUNDLES)
 }
 
-/// A ZIP is taken for an upload file when it holds a package.
-pub(super) fn is_upload(directory: &Directory) -> bool {
-    directory.entries.iter().any(is_main)
+/// A ZIP is taken for an upload file when it holds one package or bundle; with several only when its name says so, because
+/// people zip releases for many reasons.
+pub(super) fn is_upload(directory: &Directory, name: &str) -> bool {
+    match directory.entries.iter().filter(|entry| is_main(entry)).count() {
+        0 => false,
+        1 => true,
+        _ => is_package_name(name),
+    }
 }
 
 /// The facts of the package inside, under the form of the upload file; a bundle in the contents is followed by what it holds.
@@ -65,9 +70,11 @@ pub(super) fn read(
     });
     facts.contents.extend(symbols);
     facts.symbols = facts.contents.iter().any(|content| content.role == ContentRole::Symbols);
-    facts.form = match facts.form {
-        PackageForm::Appx | PackageForm::Appxbundle | PackageForm::Appxupload => PackageForm::Appxupload,
-        PackageForm::Msix | PackageForm::Msixbundle | PackageForm::Msixupload => PackageForm::Msixupload,
+    let inner_is_msix = matches!(facts.form, PackageForm::Msix | PackageForm::Msixbundle);
+    facts.form = if spelling(reading.name).unwrap_or(inner_is_msix) {
+        PackageForm::Msixupload
+    } else {
+        PackageForm::Appxupload
     };
     facts.bytes = reading.len;
     Ok(facts)
