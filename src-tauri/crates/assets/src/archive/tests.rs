@@ -53,8 +53,6 @@ fn u64_at(bytes: &[u8], at: usize) -> u64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
-
     #[test]
     fn any_range_is_that_range_of_the_archive_written_whole(
         contents in prop::collection::btree_map("[a-z][a-z0-9_-]{0,12}\\.(png|msix)", prop::collection::vec(any::<u8>(), 0..3000), 0..6),
@@ -272,6 +270,30 @@ fn a_plan_is_bound_to_its_members_and_to_itself() {
         (vec!["A.png".into(), "d.png".into()], vec!["a.png".into()])
     );
     assert!(check_names(&plan, ["b.png", "a.png"]).is_empty());
+}
+
+#[test]
+fn blocks_may_be_read_by_several_threads_in_any_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let content: Vec<u8> = (0..200_000_u32).map(|n| (n.wrapping_mul(n) / 7) as u8).collect();
+    let members: Vec<_> =
+        (0..40).map(|n| member(folder.path(), &format!("{n}.png"), &content[n * 500..])).collect();
+    let plan = build(&members).unwrap();
+    let (expected, reader) = (whole(&plan, &members), reader(&plan, &members));
+    std::thread::scope(|scope| {
+        for thread in 0..4_usize {
+            let (reader, expected) = (&reader, &expected);
+            scope.spawn(move || {
+                let blocks: Vec<&[u8]> = expected.chunks(10_007).collect();
+                for turn in 0..blocks.len() {
+                    let at = (turn * 31 + thread * 17) % blocks.len();
+                    let mut block = vec![0; blocks[at].len()];
+                    assert_eq!(reader.read_at(at as u64 * 10_007, &mut block), Ok(block.len()));
+                    assert!(block == blocks[at], "block {at}");
+                }
+            });
+        }
+    });
 }
 
 #[test]

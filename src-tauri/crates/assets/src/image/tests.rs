@@ -1,4 +1,4 @@
-//! Pictures made here, bent in one place each; the walkers against the decoders; noise.
+//! Pictures made here, bent in one place each; the walkers against the decoders; noise (`PROPTEST_CASES` lengthens it).
 
 use std::io::Cursor;
 
@@ -241,7 +241,7 @@ fn thumbnails_are_small_upright_and_ours() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.max(600), ..ProptestConfig::default() })]
 
     /// Whatever is done to a picture, walking it ends with facts or a fault, soon and without a panic; and what the walk
     /// calls whole and the strict decode accepts has the size that the decoder sees.
