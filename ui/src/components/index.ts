@@ -7,12 +7,26 @@
 // - Words that a component shows by itself stand in `common.json` and `states.json`; everything else is a prop.
 // - A component never asks the core. ProblemBar's *Get help* and ProductMark's picture are the two that reach the host.
 
+export * from "./AssetTile.tsx";
 export * from "./Awning.tsx";
 export * from "./Button.tsx";
 export * from "./ConfirmDialog.tsx";
+export * from "./DiffText.tsx";
+export * from "./DraftText.tsx";
 export * from "./DropOverlay.tsx";
+export { type DiffPart, diffWords } from "./diffWords.ts";
 export * from "./EmptyState.tsx";
+export * from "./FormField.tsx";
+export * from "./GuideBar.tsx";
+export * from "./HandOffCard.tsx";
 export * from "./Page.tsx";
 export * from "./ProblemBar.tsx";
+export * from "./ProblemList.tsx";
 export * from "./ProductMark.tsx";
+export * from "./ProgressRow.tsx";
+export * from "./Ribbon.tsx";
+export * from "./Sill.tsx";
 export * from "./Skeleton.tsx";
+export * from "./StatusGlyph.tsx";
+export * from "./Timeline.tsx";
+export * from "./WordsField.tsx";

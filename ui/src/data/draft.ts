@@ -218,7 +218,8 @@ export class DraftStore {
 
   #lookUp(at: string): FieldState {
     const { differences, problems } = this.standing;
-    const here = problems.filter((problem) => problem.pointer === at);
+    // An item of a words list has a pointer of its own and is edited with its list.
+    const here = problems.filter((problem) => isWithin(problem.pointer, at));
     return {
       value: this.read(at),
       difference: differences.find((difference) => difference.pointer === at),

@@ -130,6 +130,18 @@ export function formatDate(at: Date, language: Language, clock: Clock): string {
   return date(parts(at, language, clock.zone), parts(clock.now, language, clock.zone), language);
 }
 
+/** "Friday 20 November", « vendredi 20 novembre »: a day as a sentence says it. */
+export function formatDay(at: Date, language: Language, clock: Clock): string {
+  const zone = clock.zone === undefined ? {} : { timeZone: clock.zone };
+  const named = (part: "weekday" | "month") =>
+    kept(
+      `day ${language} ${part} ${clock.zone ?? ""}`,
+      () => new Intl.DateTimeFormat(LOCALE[language], { [part]: "long", ...zone }),
+    );
+  const { day } = parts(at, language, clock.zone);
+  return `${named("weekday").format(at)} ${language === "fr" && day === 1 ? "1er" : day}${NB}${named("month").format(at)}`;
+}
+
 /** "Mon 16 Nov, 13:50", « lun. 16 nov., 13 h 50 ». */
 export function formatDateTime(at: Date, language: Language, clock: Clock): string {
   return `${formatDate(at, language, clock)}, ${formatTime(at, language, clock)}`;

@@ -17,6 +17,7 @@ export function useFormat() {
       percent: (hundredths: number) => table.formatPercent(hundredths, language),
       bytes: (bytes: number) => table.formatBytes(bytes, language),
       time: (value: string | Date) => table.formatTime(at(value), language, clock()),
+      day: (value: string | Date) => table.formatDay(at(value), language, clock()),
       date: (value: string | Date) => table.formatDate(at(value), language, clock()),
       dateTime: (value: string | Date) => table.formatDateTime(at(value), language, clock()),
       when: (value: string | Date) => table.formatWhen(at(value), language, clock()),

@@ -1,0 +1,61 @@
+// A text of the draft, bound to its pointer: one line or several, counted in UTF-16 units as the limits are.
+
+import { Input, Textarea } from "@fluentui/react-components";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { FieldLimit } from "@/bindings";
+import { useDraftView, useField } from "@/data/drafts.tsx";
+import { problemText } from "@/i18n/problem.ts";
+import styles from "./DraftText.module.css";
+import { FormField } from "./FormField.tsx";
+
+export interface DraftTextProps {
+  pointer: string;
+  label: string;
+  hint?: ReactNode;
+  limit?: FieldLimit | undefined;
+  /** Lines to begin with; one line of text when absent and the limit allows no line breaks. */
+  lines?: number;
+  /** The language of the text, for spelling and for readers. */
+  language?: string;
+  side?: ReactNode;
+  placeholder?: string;
+}
+
+export function DraftText({ pointer, label, hint, limit, lines, language, side, placeholder }: DraftTextProps) {
+  const field = useField<string>(pointer);
+  const { t } = useTranslation();
+  const { locked } = useDraftView();
+  const value = typeof field.value === "string" ? field.value : "";
+  const many = lines !== undefined || (limit?.lines ?? false);
+  const warn = limit?.strict ?? (limit?.max ? limit.max - Math.ceil(limit.max / 50) : null);
+  return (
+    <FormField
+      label={label}
+      hint={hint}
+      pointer={pointer}
+      problems={field.problems}
+      difference={field.difference}
+      onPutBack={() => field.set(field.difference?.before as string | undefined)}
+      required={limit?.required ?? false}
+      locked={locked ? problemText(locked, t).title : undefined}
+      count={limit?.max ? { now: value.length, max: limit.max, warn } : undefined}
+      side={side}
+    >
+      {(control) => {
+        const common = { ...control, value, lang: language, spellCheck: true, onBlur: field.flush, placeholder };
+        return many ? (
+          <Textarea
+            {...common}
+            className={styles.text}
+            resize="vertical"
+            textarea={{ rows: lines ?? 6, className: styles.editor }}
+            onChange={(_, data) => field.set(data.value)}
+          />
+        ) : (
+          <Input {...common} className={styles.text} onChange={(_, data) => field.set(data.value)} />
+        );
+      }}
+    </FormField>
+  );
+}

@@ -1,0 +1,12 @@
+// When Vitrine looked and what the service said, as the sentence behind a state. The service gives no times of its own.
+
+import { useTranslation } from "react-i18next";
+import type { StateSeen } from "@/bindings";
+
+export function useSeen(): (seen: StateSeen) => string {
+  const { t } = useTranslation("states");
+  return (seen) => {
+    const looked = t("seen", { moment: seen.seen_at, sinceMoment: seen.first_seen_at });
+    return seen.state === "unknown" ? looked : `${t("raw", { raw: seen.raw })} ${looked}`;
+  };
+}
