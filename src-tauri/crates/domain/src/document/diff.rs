@@ -93,7 +93,7 @@ fn compare(
                 compare_members(site, trail, of(a), of(b), found);
             }
             (Value::Object(a), Value::Object(b)) => {
-                let emptied = is_empty(b) && !is_empty(a);
+                let emptied = site != Site::Root && is_empty(b) && !is_empty(a);
                 let hollowed = site == Site::Language && hollow(site, to) && !hollow(site, from);
                 let below = site.given(from.unwrap_or(&Value::Null));
                 if emptied || hollowed { tell() } else { compare_objects(below, trail, a, b, found) }
@@ -180,7 +180,7 @@ fn compare_members(site: Site, trail: &Trail<'_>, from: &[Value], to: &[Value], 
 /// A part of a listing that only `to` has. What is empty is told too: it has to be made.
 fn added(site: Site, trail: &Trail<'_>, value: &Value, found: &mut Vec<Difference>) {
     match value {
-        Value::Object(object) if !is_empty(object) && told_leaf_by_leaf(site) => {
+        Value::Object(object) if !is_empty(object) && told_leaf_by_leaf(site) && !site.is_list() => {
             for (name, value) in object {
                 added(site.below(name), &trail.below(name), value, found);
             }
@@ -206,7 +206,7 @@ fn removed(site: Site, trail: &Trail<'_>, value: &Value, found: &mut Vec<Differe
         return;
     }
     match value {
-        Value::Object(object) if told_leaf_by_leaf(site) => {
+        Value::Object(object) if told_leaf_by_leaf(site) && !site.is_list() => {
             for (name, value) in object {
                 removed(site.below(name), &trail.below(name), value, found);
             }

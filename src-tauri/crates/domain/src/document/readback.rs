@@ -176,3 +176,7 @@ fn equal(a: &Value, b: &Value, name: &str) -> bool {
         (a, b) => a == b,
     }
 }
+
+#[cfg(test)]
+#[path = "readback_tests.rs"]
+mod tests;

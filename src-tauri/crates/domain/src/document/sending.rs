@@ -47,8 +47,12 @@ pub struct Named {
 /// may) or that it knows from the earlier PUT are recognised by file name, so that nothing is doubled. What `theirs` holds
 /// and the merge does not stands in the merged document with `PendingDelete`.
 pub fn rebase(base: &Document, draft: &Document, theirs: &Document) -> Merged {
-    let mine = upload_names(draft).document;
-    let mut merged = merge(base, &mine, &align(base, &mine, theirs));
+    let (mut base, mut mine) = (base.clone(), upload_names(draft).document);
+    let (aligned, renamed) = align(&base, &mine, theirs);
+    for document in [&mut base, &mut mine] {
+        renamed.iter().for_each(|renamed| renamed.apply(document));
+    }
+    let mut merged = merge(&base, &mine, &aligned);
     let lists = member_lists(theirs).into_iter().chain(member_lists(&merged.document));
     for list in lists.collect::<BTreeSet<_>>() {
         complete_list(&list, theirs, &mut merged.document);
@@ -218,10 +222,32 @@ fn write_names(document: &mut Document, files: &[PlannedFile]) {
     }
 }
 
+/// A member that the service knows under a new id.
+struct Renamed {
+    list: Pointer,
+    key: String,
+    id: Value,
+}
+
+impl Renamed {
+    /// Gives the member the new id under its old identity: an id that only the service changed is no change.
+    fn apply(&self, document: &mut Document) {
+        if document.get(&self.list).is_none() {
+            return;
+        }
+        let Some(Value::Array(members)) = list_mut(document, &self.list) else { return };
+        for member in members.iter_mut().filter(|member| identity(member) == Some(&self.key)) {
+            member["id"] = self.id.clone();
+            name_member(member, &self.key);
+        }
+    }
+}
+
 /// `theirs` with the identities of `base` and `mine` where a member is the same file under another name, and without what
 /// the service already has marked to go.
-fn align(base: &Document, mine: &Document, theirs: &Document) -> Document {
+fn align(base: &Document, mine: &Document, theirs: &Document) -> (Document, Vec<Renamed>) {
     let mut aligned = theirs.clone();
+    let mut renamed = Vec::new();
     for list in member_lists(theirs) {
         let Some(Value::Array(members)) = aligned.get(&list).cloned() else { continue };
         let known: Vec<String> = members.iter().filter_map(identity).map(str::to_owned).collect();
@@ -240,9 +266,11 @@ fn align(base: &Document, mine: &Document, theirs: &Document) -> Document {
             let key = identity(&member).unwrap_or_default();
             let unknown = base.get(&list.push(&format!("@{key}"))).is_none();
             let pool = if is_pending(object) { &mut in_mine } else { &mut in_base };
-            let found = pool.iter().position(|(_, other)| unknown && is_same_file(other, object));
-            if let Some(at) = found {
-                let (key, _) = pool.swap_remove(at);
+            if let Some(at) = pool.iter().position(|(_, other)| unknown && is_same_file(other, object)) {
+                let (key, other) = pool.swap_remove(at);
+                if let (Some(id), true) = (object.get("id"), other.contains_key("id")) {
+                    renamed.push(Renamed { list: list.clone(), key: key.clone(), id: id.clone() });
+                }
                 name_member(&mut member, &key);
             }
             kept.push(member);
@@ -251,7 +279,7 @@ fn align(base: &Document, mine: &Document, theirs: &Document) -> Document {
             *place = Value::Array(kept);
         }
     }
-    aligned
+    (aligned, renamed)
 }
 
 fn is_same_file(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
@@ -299,3 +327,7 @@ fn unique(name: String, taken: &mut BTreeSet<String>) -> String {
     }
     candidate
 }
+
+#[cfg(test)]
+#[path = "sending_tests.rs"]
+mod tests;

@@ -42,8 +42,8 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("Finnish", "fi fi-fi"),
     (
         "French",
-        "fr fr-be fr-ca fr-ch fr-fr fr-lu fr-015 fr-cd fr-ci fr-cm fr-ht fr-ma fr-mc fr-ml fr-re frc- \
-         latn frp-latn fr-155 fr-029 fr-021 fr-011",
+        "fr fr-be fr-ca fr-ch fr-fr fr-lu fr-015 fr-cd fr-ci fr-cm fr-ht fr-ma fr-mc fr-ml fr-re \
+         frc-latn frp-latn fr-155 fr-029 fr-021 fr-011",
     ),
     ("Galician", "gl gl-es"),
     ("Georgian", "ka ka-ge"),
