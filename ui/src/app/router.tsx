@@ -6,7 +6,7 @@
 //   page is one <Page title=…>, which has the H1, the window's title and the focus.
 // - Pages under `draft` below stand inside <DraftFrame>: `useDraft`, `useField(pointer)` and `useStanding` work there.
 // - `?field=<pointer>` puts the focus into the element with that `data-pointer` (FormField sets it); `?language=` says
-//   which language of a listing; `?guide=true` means that the page is a step of *Guide me* and shows <GuideBar>.
+//   which language of a listing; `?guide=<step>` means that the page is a step of *Guide me* (walk.ts).
 // - Reading is `useAsk(command, args)`, acting is `useDo(command)`. Events keep the cache right: no refetching, no timers.
 // - Sentences come from `useTranslation("<namespace>")`, numbers and dates from `useFormat()`.
 
@@ -24,14 +24,17 @@ import { Shell } from "./Shell.tsx";
 export interface PageSearch {
   field?: string;
   language?: string;
-  guide?: true;
+  guide?: string;
+  /** On *Connect*: the account that is changed. */
+  account?: string;
 }
 
 function searchOf(given: Record<string, unknown>): PageSearch {
   const search: PageSearch = {};
   if (typeof given.field === "string") search.field = given.field;
   if (typeof given.language === "string") search.language = given.language;
-  if (given.guide === true) search.guide = true;
+  if (typeof given.guide === "string") search.guide = given.guide;
+  if (typeof given.account === "string") search.account = given.account;
   return search;
 }
 

@@ -197,7 +197,7 @@ export function formatDuration(seconds: number, language: Language): string {
   return rest === 0 ? hours : `${hours}${NB}${rest}${language === "fr" ? "" : `${NB}min`}`;
 }
 
-/** "French (France)", « français (France) »; the tag itself when it is none that the system knows. */
+/** "French (France)", « français (France) » by the system; the catalogue's own names come first (useFormat). */
 export function formatLanguageName(tag: string, language: Language): string {
   try {
     const names = kept(`names ${language}`, () => new Intl.DisplayNames(LOCALE[language], { type: "language" }));
@@ -207,23 +207,48 @@ export function formatLanguageName(tag: string, language: Language): string {
   }
 }
 
+/** Parameters whose value is a word of a closed set, and the group of `states.json` that has it in the language. */
+const WORD_GROUPS: Record<string, string> = {
+  language: "language",
+  field: "field",
+  slot: "image",
+  what: "what",
+  step: "phase",
+  endpoint: "endpoint",
+  format: "format",
+};
+
+export interface ParamContext {
+  clock: Clock;
+  /** A word of `states.json`; undefined when the catalogue has none, and the value then stands for itself. */
+  word?: (group: string, name: string) => string | undefined;
+  /** All parameters of the sentence. */
+  all?: Record<string, unknown>;
+}
+
 /**
- * A parameter of a sentence. Its name says what it is: `…bytes` is a size, `…percent` hundredths, `…date`, `…time` and
- * `…moment` are ISO instants, `…deadline` a date that presses; any other number is grouped, any other text is as it is.
+ * A parameter of a sentence. Its name says what it is: `…bytes` is a size (and so is `max` beside it), `…percent` and
+ * `percentage` are hundredths, any other number is grouped. A whole ISO instant is written as a moment, under the names
+ * `…date`, `…time`, `…deadline` as these. Names of a closed set are looked up. An empty text is a dash, so that no
+ * sentence has a hole.
  */
-export function formatParam(name: string, value: unknown, language: Language, clock: Clock): string {
-  const kind = /(bytes|percent|date|time|moment|deadline)$/i.exec(name)?.[1]?.toLowerCase();
+export function formatParam(name: string, value: unknown, language: Language, context: ParamContext): string {
+  const { clock, word, all } = context;
   if (typeof value === "number") {
-    if (kind === "bytes") return formatBytes(value, language);
-    if (kind === "percent") return formatPercent(value, language);
+    if (/bytes$/i.test(name) || (name === "max" && all !== undefined && "bytes" in all))
+      return formatBytes(value, language);
+    if (/percent(age)?$/i.test(name)) return formatPercent(value, language);
     return formatNumber(value, language);
   }
-  if (typeof value === "string" && kind !== undefined && /^\d{4}-\d\d-\d\dT/.test(value)) {
-    const at = new Date(value);
-    if (kind === "date") return formatDate(at, language, clock);
-    if (kind === "time") return formatTime(at, language, clock);
-    if (kind === "moment") return formatDateTime(at, language, clock);
-    if (kind === "deadline") return formatDeadline(at, language, clock);
+  const text = String(value ?? "");
+  if (text === "") return "—";
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(text)) {
+    const at = new Date(text);
+    if (/date$/i.test(name)) return formatDate(at, language, clock);
+    if (/time$/i.test(name)) return formatTime(at, language, clock);
+    if (/deadline$/i.test(name)) return formatDeadline(at, language, clock);
+    return formatDateTime(at, language, clock);
   }
-  return String(value ?? "");
+  const group = WORD_GROUPS[name];
+  return (group === undefined ? undefined : word?.(group, group === "language" ? text.toLowerCase() : text)) ?? text;
 }

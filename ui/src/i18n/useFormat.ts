@@ -25,7 +25,10 @@ export function useFormat() {
       relative: (value: string | Date) => table.formatRelative(at(value), language, clock()),
       duration: (seconds: number) => table.formatDuration(seconds, language),
       list: (items: readonly string[]) => table.formatList(items, language),
-      languageName: (tag: string) => table.formatLanguageName(tag, language),
+      languageName: (tag: string) => {
+        const known = i18n.getResource(language, "states", `language.${tag.toLowerCase()}`) as string | undefined;
+        return known ?? table.formatLanguageName(tag, language);
+      },
     };
-  }, [language]);
+  }, [language, i18n]);
 }

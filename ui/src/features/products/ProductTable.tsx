@@ -1,0 +1,192 @@
+// The table: only the rows in sight exist. One tab stop, arrows inside, as the ARIA practices have it: Enter opens the
+// product or presses the button of the cell, letters go to the next name that begins with them.
+
+import { useNavigate } from "@tanstack/react-router";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ProductRow } from "@/bindings";
+import { useDo } from "@/data/ask.ts";
+import { folded } from "./filter.ts";
+import styles from "./Products.module.css";
+import { COLUMNS, Row } from "./Row.tsx";
+
+const ROW = 46;
+/** Under these widths a row has two lines, then a third for its button. */
+const HEIGHTS = [
+  { under: 480, height: 104 },
+  { under: 860, height: 68 },
+] as const;
+const LAST = COLUMNS.length - 1;
+/** Scrolling has settled: the rows in sight are asked about. */
+const SETTLED = 150;
+
+export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; accounts: boolean }) {
+  const { t } = useTranslation("products");
+  const navigate = useNavigate();
+  const grid = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState({ row: 0, column: 0 });
+  const height = useRowHeight(grid);
+  const top = useTop(grid);
+  const scroller = () => document.getElementById("page");
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: scroller,
+    estimateSize: () => height,
+    overscan: 8,
+    scrollMargin: top,
+    getItemKey: (index) => rows[index]?.id ?? index,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew
+  useLayoutEffect(() => virtual.measure(), [height]);
+  const stops = height !== ROW ? [0, 2, 3, LAST] : COLUMNS.map((_, index) => index);
+  const items = virtual.getVirtualItems();
+  useLook(items.map((item) => rows[item.index]).filter((row) => row !== undefined));
+  const at = {
+    row: Math.min(place.row, rows.length - 1),
+    column: stops.includes(place.column) ? place.column : 0,
+  };
+  const typed = useTypeAhead();
+
+  function go(row: number, column: number) {
+    const next = { row: Math.max(0, Math.min(rows.length - 1, row)), column };
+    setPlace(next);
+    virtual.scrollToIndex(next.row, { align: "auto" });
+    // The row may come into being only after the scroll.
+    requestAnimationFrame(() => requestAnimationFrame(() => focusCell(grid.current, next.row, next.column)));
+  }
+
+  function press(event: KeyboardEvent<HTMLDivElement>) {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const mod = ctrlKey || metaKey;
+    const page = Math.max(1, Math.floor((scroller()?.clientHeight ?? height * 10) / height) - 2);
+    const moves: Record<string, () => void> = {
+      ArrowDown: () => go(at.row + 1, at.column),
+      ArrowUp: () => go(at.row - 1, at.column),
+      ArrowRight: () => go(at.row, stops[stops.indexOf(at.column) + 1] ?? LAST),
+      ArrowLeft: () => go(at.row, stops[stops.indexOf(at.column) - 1] ?? 0),
+      PageDown: () => go(at.row + page, at.column),
+      PageUp: () => go(at.row - page, at.column),
+      Home: () => go(mod ? 0 : at.row, 0),
+      End: () => go(mod ? rows.length - 1 : at.row, LAST),
+    };
+    if (altKey || (mod && key !== "Home" && key !== "End")) return;
+    const move = moves[key];
+    if (move) {
+      event.preventDefault();
+      move();
+    } else if (key === "Enter" && at.column < LAST) {
+      const row = rows[at.row];
+      if (!row) return;
+      event.preventDefault();
+      void navigate({ to: "/products/$product", params: { product: row.id } });
+    } else if (key.length === 1 && key !== " " && !(event.target instanceof HTMLInputElement)) {
+      const start = folded(typed(key));
+      const from = start.length > 1 ? at.row : at.row + 1;
+      const found = rows.findIndex((_, step) => {
+        const row = rows[(from + step) % rows.length];
+        return row !== undefined && folded(row.name).startsWith(start);
+      });
+      if (found >= 0) go((from + found) % rows.length, 0);
+    }
+  }
+
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      className={styles.table}
+      data-lines={height === ROW ? 1 : height === HEIGHTS[1].height ? 2 : 3}
+      aria-label={t("table")}
+      aria-rowcount={rows.length + 1}
+      aria-colcount={COLUMNS.length}
+      tabIndex={-1}
+      onKeyDown={press}
+    >
+      <div role="row" className={styles.head} aria-rowindex={1}>
+        {COLUMNS.map((column) => (
+          <div key={column} role="columnheader" className={styles[column]}>
+            {t(`column.${column}`)}
+          </div>
+        ))}
+      </div>
+      <div className={styles.body} style={{ height: virtual.getTotalSize() }} role="presentation">
+        {items.map((item) => {
+          const row = rows[item.index];
+          return (
+            row && (
+              <Row
+                key={item.key}
+                row={row}
+                index={item.index}
+                offset={item.start - top}
+                height={item.size}
+                accounts={accounts}
+                current={at.row === item.index ? at.column : null}
+                onPlace={setPlace}
+              />
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function focusCell(grid: HTMLElement | null, row: number, column: number): void {
+  const cell = grid?.querySelector<HTMLElement>(`[data-cell="${row} ${column}"]`);
+  (cell?.querySelector<HTMLElement>("a, button") ?? cell)?.focus({ preventScroll: true });
+}
+
+/** Asks for the state and version of the rows in sight, once they stay. The core skips what it read a moment ago. */
+function useLook(rows: readonly ProductRow[]): void {
+  const look = useDo("products_look");
+  const { mutate } = look;
+  const ids = rows.map((row) => row.id).join(" ");
+  useEffect(() => {
+    if (ids === "") return;
+    const timer = setTimeout(() => mutate(ids.split(" ")), SETTLED);
+    return () => clearTimeout(timer);
+  }, [ids, mutate]);
+}
+
+function useRowHeight(grid: { current: HTMLDivElement | null }): number {
+  const [height, setHeight] = useState(ROW);
+  useLayoutEffect(() => {
+    const element = grid.current;
+    if (!element) return;
+    const measure = () => {
+      const width = element.clientWidth;
+      setHeight(HEIGHTS.find(({ under }) => width > 0 && width < under)?.height ?? ROW);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [grid]);
+  return height;
+}
+
+/** Where the body begins inside the scrolling page. */
+function useTop(grid: { current: HTMLDivElement | null }): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const page = document.getElementById("page");
+    const body = grid.current?.lastElementChild;
+    if (!page || !body) return;
+    const next = Math.round(body.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop);
+    // Bars above the table come and go; without the comparison this would never end.
+    if (next !== top) setTop(next);
+  });
+  return top;
+}
+
+/** Letters pressed within half a second make one beginning. */
+function useTypeAhead(): (key: string) => string {
+  const typed = useRef({ text: "", at: 0 });
+  return (key) => {
+    const now = performance.now();
+    typed.current = { text: now - typed.current.at < 500 ? typed.current.text + key : key, at: now };
+    return typed.current.text;
+  };
+}
