@@ -194,6 +194,8 @@ codes! {
     PACKAGE_FAMILY_REMOVED = "package.family.removed" [family];
     PACKAGE_ARCHITECTURE_REMOVED = "package.architecture.removed" [architecture];
     PACKAGE_FORM_UPLOAD = "package.form.upload" [name];
+    /// A package of resources: it installs only beside a main package.
+    PACKAGE_RESOURCE_ALONE = "package.resource.alone" [name];
 
     // ---- rules: options
     OPTIONS_DATE_MISSING = "options.date.missing" [];

@@ -288,3 +288,7 @@ fn run_kind(tag: ChangeTag) -> RunKind {
         ChangeTag::Insert => RunKind::Added,
     }
 }
+
+#[cfg(test)]
+#[path = "review_tests.rs"]
+mod tests;

@@ -157,8 +157,11 @@ fn identity(package: &Package, facts: &PackageFacts, context: &StoreContext, pro
 
 fn file(package: &Package, facts: &PackageFacts, problems: &mut Vec<Problem>) {
     if facts.bytes > MAX_BYTES {
-        let problem = package.tell(Problem::must(codes::PACKAGE_FILE_TOOBIG));
+        let problem = Problem::must(codes::PACKAGE_FILE_TOOBIG).at(package.pointer.clone());
         problems.push(problem.with("bytes", facts.bytes).with("max", MAX_BYTES));
+    }
+    if facts.resource_package {
+        problems.push(package.tell(Problem::check(codes::PACKAGE_RESOURCE_ALONE)));
     }
     let bare = !matches!(facts.form, PackageForm::Msixupload | PackageForm::Appxupload);
     if bare && package.families.iter().any(|family| family == "Windows.Universal") {
