@@ -1,12 +1,4 @@
-import { useTranslation } from "react-i18next";
-import { Page } from "@/components/Page.tsx";
+// First run, and connecting an account.
 
-export function WelcomePage() {
-  const { t } = useTranslation("shell");
-  return <Page title={t("nav.welcome")} />;
-}
-
-export function ConnectPage() {
-  const { t } = useTranslation("shell");
-  return <Page title={t("nav.connect")} />;
-}
+export { ConnectPage } from "./Connect.tsx";
+export { WelcomePage } from "./Welcome.tsx";
