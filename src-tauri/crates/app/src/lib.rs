@@ -36,10 +36,12 @@ use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 use vitrine_assets::store::ContentStore;
 use vitrine_domain::{DraftId, Problem, codes};
-use vitrine_partner::Endpoints;
 
 pub use host::{Host, Notice};
 pub use secrets::{Keyring, NoKeyring, SystemKeyring};
+pub use session::system_language;
+// The shell names the sandbox's address without knowing the client of the services.
+pub use vitrine_partner::Endpoints;
 
 /// What an [`App`] is opened with.
 pub struct Setup {

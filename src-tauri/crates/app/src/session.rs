@@ -27,18 +27,20 @@ async fn read_setting<T: serde::de::DeserializeOwned + Send + 'static>(
 
 impl App {
     pub(crate) async fn session(&self, (): ()) -> Result<Session, Problem> {
+        // Nothing is waited for below: a lock's guard must not live across it.
+        let (accounts, drafts) = (self.accounts_seen().await, self.draft_count().await?);
         Ok(Session {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             platform: std::env::consts::OS.to_owned(),
             settings: self.settings(),
             system_language: system_language(),
-            accounts: self.accounts_seen().await,
+            accounts,
             jobs: self.jobs.shown(),
             practice: self.practice.clone(),
             keyring: self.keys.answered(),
             offline_since: *self.offline_since.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
             last_saved_at: *self.last_saved.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
-            drafts: self.draft_count().await?,
+            drafts,
         })
     }
 
@@ -149,7 +151,7 @@ fn folder_size(folder: &std::path::Path) -> u64 {
 }
 
 /// French when the system says so, else English. WebKitGTK reports nothing usable, so the core decides.
-fn system_language() -> Language {
+pub fn system_language() -> Language {
     let value = ["LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))

@@ -1,0 +1,42 @@
+//! The system's own dialogs: choosing files, and the one message that is needed when no window can open.
+
+use std::path::PathBuf;
+
+use rfd::{AsyncFileDialog, AsyncMessageDialog, MessageLevel};
+use vitrine_app::api::{FilesWanted, Language};
+
+use crate::wording::say;
+
+/// Endings that the dialog offers first. What a file is, the core decides by its content.
+const IMAGES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "bmp"];
+const PACKAGES: &[&str] = &["msix", "appx", "msixbundle", "appxbundle", "msixupload", "appxupload"];
+
+/// Asks for any number of files; none when the person closed the dialog.
+pub async fn pick_files(wanted: FilesWanted, language: Language) -> Vec<PathBuf> {
+    let word = |key: &str| say(language, &format!("dialogs:files.{key}"), &[]);
+    let both: Vec<&str> = IMAGES.iter().chain(PACKAGES).copied().collect();
+    let (title, kinds, endings) = match wanted {
+        FilesWanted::Anything => {
+            ("chooseAnything", format!("{}, {}", word("images"), word("packages")), both)
+        }
+        FilesWanted::Images => ("chooseImages", word("images"), IMAGES.to_vec()),
+        FilesWanted::Packages => ("choosePackages", word("packages"), PACKAGES.to_vec()),
+    };
+    let dialog = AsyncFileDialog::new()
+        .set_title(word(title))
+        .add_filter(kinds, &endings)
+        // The content decides, so a file with another ending can be chosen too.
+        .add_filter(word("everything"), &["*"]);
+    let chosen = dialog.pick_files().await.unwrap_or_default();
+    chosen.into_iter().map(|file| file.path().to_path_buf()).collect()
+}
+
+/// Says why the program cannot start, and returns when it was read.
+pub async fn fatal(language: Language, why: &str) {
+    AsyncMessageDialog::new()
+        .set_level(MessageLevel::Error)
+        .set_title(say(language, "dialogs:fatal.title", &[]))
+        .set_description(why)
+        .show()
+        .await;
+}
