@@ -9,8 +9,8 @@ use serde_json::Value;
 use similar::{Algorithm, ChangeTag, TextDiff};
 use ts_rs::TS;
 
-use crate::document::{Difference, Document, KEY, Pointer};
-use crate::rules::{Place, Section, is_services_own, place};
+use crate::document::{Difference, Document, KEY, Pointer, is_services_own};
+use crate::rules::{Place, Section, place};
 
 /// What happened to a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -141,7 +141,7 @@ impl Change {
         let Difference { pointer, before, after } = difference.clone();
         let place = place(&pointer);
         let part = place.part.clone();
-        if place.member.is_some() && part.as_deref().is_some_and(|part| part_of_file(part)) {
+        if place.member.is_some() && part.as_deref().is_some_and(part_of_file) {
             let member = pointer_of_member(&pointer, part.as_deref().unwrap_or_default());
             let [before, after] = [from, to].map(|side| side.get(&member).cloned());
             return Some(Self {
@@ -229,7 +229,7 @@ fn part_of_file(part: &str) -> bool {
 /// The pointer without the names of `part`.
 fn pointer_of_member(pointer: &Pointer, part: &str) -> Pointer {
     let below = part.split('/').count();
-    let names: Vec<String> = pointer.segments().map(|name| name.into_owned()).collect();
+    let names: Vec<String> = pointer.segments().map(std::borrow::Cow::into_owned).collect();
     Pointer::of(&names[..names.len().saturating_sub(below)])
 }
 

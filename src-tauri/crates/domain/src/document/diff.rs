@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use ts_rs::TS;
 
 use super::edit::some;
-use super::sites::{self, KEY, ORDER, Site, same};
+use super::sites::{self, KEY, ORDER, Site, same_named};
 use super::{Document, Edit, Pointer};
 
 /// One value that differs. A missing `before` or `after` means that the value is not there; `null` is a value.
@@ -98,14 +98,14 @@ fn compare(
                 let below = site.given(from.unwrap_or(&Value::Null));
                 if emptied || hollowed { tell() } else { compare_objects(below, trail, a, b, found) }
             }
-            (a, b) if same(a, b) => {}
+            (a, b) if same_named(trail.name, a, b) => {}
             _ => tell(),
         },
         (None, Some(value)) if told_leaf_by_leaf(site) && !hollow(site, to) => {
-            added(site, trail, value, found)
+            added(site, trail, value, found);
         }
         (Some(value), None) if site == Site::Language && !hollow(site, from) => {
-            removed(site, trail, value, found)
+            removed(site, trail, value, found);
         }
         _ => tell(),
     }
@@ -194,7 +194,7 @@ fn added(site: Site, trail: &Trail<'_>, value: &Value, found: &mut Vec<Differenc
                 }
             }
             _ => {
-                found.push(Difference { pointer: trail.pointer(), before: None, after: Some(value.clone()) })
+                found.push(Difference { pointer: trail.pointer(), before: None, after: Some(value.clone()) });
             }
         },
     }
@@ -220,7 +220,7 @@ fn removed(site: Site, trail: &Trail<'_>, value: &Value, found: &mut Vec<Differe
                 }
             }
             None => {
-                found.push(Difference { pointer: trail.pointer(), before: Some(value.clone()), after: None })
+                found.push(Difference { pointer: trail.pointer(), before: Some(value.clone()), after: None });
             }
         },
     }

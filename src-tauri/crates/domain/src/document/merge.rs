@@ -57,10 +57,11 @@ struct Merger {
 impl Merger {
     fn value(&mut self, site: Site, trail: &Trail<'_>, three: Three<'_>) -> Option<Value> {
         let Three { base, mine, theirs } = three;
-        if same_option(base, mine) || same_option(mine, theirs) {
+        let same = |a, b| same_option(trail.name, a, b);
+        if same(base, mine) || same(mine, theirs) {
             return theirs.cloned();
         }
-        if same_option(base, theirs) {
+        if same(base, theirs) {
             return mine.cloned();
         }
         let lists = [base, mine, theirs].map(|side| side.map(|value| site.members(value)));

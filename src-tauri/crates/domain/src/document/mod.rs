@@ -11,6 +11,7 @@ mod merge;
 mod pointer;
 pub mod readback;
 pub mod sending;
+mod service;
 mod sites;
 
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub use diff::{Difference, differences};
 pub use edit::{Edit, EditRefused, Refusal};
 pub use merge::{Conflict, Merged, merge};
 pub use pointer::{NotAPointer, Pointer};
+pub use service::is_services_own;
 pub use sites::{KEY, ORDER};
 pub(crate) use sites::{Site, identity};
 

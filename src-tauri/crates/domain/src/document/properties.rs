@@ -276,7 +276,7 @@ proptest! {
             merged.apply(&[edit]).expect("my side of a conflict can be set");
             if conflict.pointer.last().is_none_or(|last| last != ORDER) {
                 let set = merged.get(&conflict.pointer);
-                prop_assert!(sites::same_option(set, conflict.mine.as_ref()));
+                prop_assert!(sites::same_option("", set, conflict.mine.as_ref()));
             }
         }
     }

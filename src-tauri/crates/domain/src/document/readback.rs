@@ -4,10 +4,10 @@
 //! `uwp/monetize/manage-app-submissions.md`, `update-an-app-submission.md`; observations in StoreBroker). Everything else
 //! that differs is told: a field that the service drops without a word is how products lost their price and their texts.
 
-use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::{Difference, Pointer};
+use super::sites::same_named;
+use super::{Difference, Pointer, service};
 
 /// Everything that differs between a body that was sent and the submission read back, price, markets, visibility, rollout,
 /// packages and images first.
@@ -22,7 +22,7 @@ pub fn compare_sent(sent: &Value, read_back: &Value) -> Vec<Difference> {
         found.retain(|difference| difference.pointer.as_str() != "/targetPublishDate");
     }
     let rank = |difference: &Difference| {
-        let names: Vec<String> = difference.pointer.segments().map(|name| name.into_owned()).collect();
+        let names: Vec<String> = difference.pointer.segments().map(std::borrow::Cow::into_owned).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         match names.as_slice() {
             ["pricing", ..] => 0,
@@ -37,14 +37,11 @@ pub fn compare_sent(sent: &Value, read_back: &Value) -> Vec<Difference> {
     found
 }
 
-/// What the service ignores or fills in. `@` stands for any language, market or member.
+/// What the service ignores or fills in, also inside packages and new files.
 fn is_services(path: &[String], sent: Option<&Value>) -> bool {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
-        ["id" | "status" | "statusDetails" | "fileUploadUrl" | "friendlyName"]
-        | ["pricing", "sales" | "isAdvancedPricingModel"]
-        | ["packageDeliveryOptions", "packageRollout", "packageRolloutStatus" | "fallbackSubmissionId"]
-        | ["listings", _, "baseListing", "privacyPolicy" | "supportContact" | "websiteUrl"] => true,
+        names if service::is_own(names) => true,
         ["applicationPackages", _, field] => matches!(
             *field,
             "id" | "version"
@@ -56,8 +53,9 @@ fn is_services(path: &[String], sent: Option<&Value>) -> bool {
                 | "minimumSystemRam"
         ),
         // New files get their id from the service.
-        ["listings", .., "images", _, "id"] | ["trailers", _, "id" | "videoFileId"] => is_nothing(sent),
-        ["trailers", _, "trailerAssets", _, "imageList", _, "id"] => is_nothing(sent),
+        ["listings", .., "images", _, "id"]
+        | ["trailers", _, "id" | "videoFileId"]
+        | ["trailers", _, "trailerAssets", _, "imageList", _, "id"] => is_nothing(sent),
         _ => false,
     }
 }
@@ -69,7 +67,7 @@ fn compare(path: &mut Vec<String>, sent: Option<&Value>, back: Option<&Value>, f
     match (sent, back) {
         (Some(Value::Object(a)), Some(Value::Object(b))) => objects(path, a, b, found),
         (Some(Value::Array(a)), Some(Value::Array(b))) if is_list(path) => members(path, a, b, found),
-        (Some(a), Some(b)) if equal(a, b, path.last().map_or("", String::as_str)) => {}
+        (Some(a), Some(b)) if same_named(path.last().map_or("", String::as_str), a, b) => {}
         _ => found.push(Difference {
             pointer: Pointer::of(path.iter()),
             before: sent.cloned(),
@@ -160,20 +158,6 @@ fn is_nothing(value: Option<&Value>) -> bool {
         Some(Value::Array(list)) => list.is_empty(),
         Some(Value::Object(object)) => object.values().all(|value| is_nothing(Some(value))),
         Some(_) => false,
-    }
-}
-
-fn equal(a: &Value, b: &Value, name: &str) -> bool {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
-        (Value::String(a), Value::String(b)) if name.ends_with("Date") => {
-            let instant = |text: &str| text.parse::<Timestamp>().ok();
-            a == b || instant(a).is_some_and(|a| Some(a) == instant(b))
-        }
-        (Value::Array(a), Value::Array(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b, ""))
-        }
-        (a, b) => a == b,
     }
 }
 

@@ -7,6 +7,7 @@
 //! sent; a member that the *service* named with a leading `$` is kept with one `$` more and sent without it. A member of a
 //! list is addressed as `@<identity>`, and `@order` addresses the order of the list.
 
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 /// The own key of a list member that the service's id does not name.
@@ -172,24 +173,37 @@ pub fn position(members: &[Value], key: &str) -> Option<usize> {
     members.iter().position(|member| identity(member) == Some(key))
 }
 
-/// Equal in everything that is sent or shown: own keys only name, so they do not count.
+/// Equal in meaning: own keys only name, numbers count by value and dates by their instant, however they are written.
 pub fn same(a: &Value, b: &Value) -> bool {
+    same_named("", a, b)
+}
+
+/// As [`same`], for the values of a member of this name.
+pub fn same_named(name: &str, a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
             let counted = |object: &Map<String, Value>| object.len() - usize::from(object.contains_key(KEY));
-            counted(a) == counted(b)
-                && a.iter()
-                    .all(|(name, value)| name == KEY || b.get(name).is_some_and(|other| same(value, other)))
+            let in_other = |(name, value): (&String, &Value)| {
+                name == KEY || b.get(name).is_some_and(|other| same_named(name, value, other))
+            };
+            counted(a) == counted(b) && a.iter().all(in_other)
         }
         (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        (Value::Number(x), Value::Number(y)) => {
+            x == y || ((x.is_f64() || y.is_f64()) && x.as_f64() == y.as_f64())
+        }
+        (Value::String(x), Value::String(y)) if name.ends_with("Date") => {
+            let instant = |text: &str| text.parse::<Timestamp>().ok();
+            x == y || instant(x).is_some_and(|x| Some(x) == instant(y))
+        }
         (a, b) => a == b,
     }
 }
 
-/// As [`same`], for values that may be missing.
-pub fn same_option(a: Option<&Value>, b: Option<&Value>) -> bool {
+/// As [`same_named`], for values that may be missing.
+pub fn same_option(name: &str, a: Option<&Value>, b: Option<&Value>) -> bool {
     match (a, b) {
-        (Some(a), Some(b)) => same(a, b),
+        (Some(a), Some(b)) => same_named(name, a, b),
         (None, None) => true,
         _ => false,
     }

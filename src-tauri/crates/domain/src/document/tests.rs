@@ -299,6 +299,25 @@ fn a_language_spelled_otherwise_is_the_same() {
 }
 
 #[test]
+fn another_way_of_writing_is_no_change() {
+    let mut raw = documented();
+    raw["targetPublishDate"] = json!("1601-01-01T00:00:00.0000000Z");
+    raw["packageDeliveryOptions"]["packageRollout"]["packageRolloutPercentage"] = json!(0);
+    let (base, theirs) = (document(documented()), document(raw.clone()));
+    assert_eq!(differences(&base, &theirs), []);
+    let mut mine = base.clone();
+    mine.apply(&[set("/targetPublishDate", json!("2026-12-03T09:00:00Z"))]).unwrap();
+    let merged = merge(&base, &mine, &theirs);
+    assert_eq!(merged.conflicts, []);
+    assert_eq!(merged.document.value()["targetPublishDate"], "2026-12-03T09:00:00Z");
+    assert_eq!(
+        theirs.to_submission()["targetPublishDate"],
+        raw["targetPublishDate"],
+        "what is not changed stays as written"
+    );
+}
+
+#[test]
 fn both_changed_one_value_is_a_conflict_and_theirs_stands() {
     let base = gallery();
     let changed = |edits: &[Edit]| {

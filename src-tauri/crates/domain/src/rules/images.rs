@@ -27,6 +27,9 @@ pub(super) fn check(
     }
 }
 
+/// An image with its place.
+type Placed<'a> = (Pointer, &'a Map<String, Value>);
+
 /// Marked to be deleted by the service.
 pub(super) fn is_leaving(member: &Map<String, Value>) -> bool {
     status(member) == "PendingDelete"
@@ -54,7 +57,7 @@ fn one(
         // What is live stays as it is: the service knew the type when it took the image.
         None | Some(ImageSlot { group: SlotGroup::Retired, .. }) if known => {}
         None => {
-            problems.push(Problem::check(codes::IMAGE_SLOT_UNKNOWN).at(pointer.clone()).with("slot", name))
+            problems.push(Problem::check(codes::IMAGE_SLOT_UNKNOWN).at(pointer.clone()).with("slot", name));
         }
         Some(slot) => {
             if slot.group == SlotGroup::Retired {
@@ -82,11 +85,11 @@ fn one(
 fn together(
     language: &str,
     at: &Pointer,
-    images: &[(Pointer, &Map<String, Value>)],
+    images: &[Placed<'_>],
     draft: &Document,
     problems: &mut Vec<Problem>,
 ) {
-    let mut by_slot: BTreeMap<&str, Vec<&(Pointer, &Map<String, Value>)>> = BTreeMap::new();
+    let mut by_slot: BTreeMap<&str, Vec<&Placed<'_>>> = BTreeMap::new();
     for image in images {
         by_slot.entry(image_type(image.1)).or_default().push(image);
     }

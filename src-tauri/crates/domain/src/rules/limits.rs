@@ -13,6 +13,8 @@ pub struct FieldLimit {
     pub field: &'static str,
     /// Characters, for a text.
     pub max: Option<u32>,
+    /// Above this many characters a counter warns: the strict limit, else 98 per cent of the limit.
+    pub warn: Option<u32>,
     /// Above this many characters a stricter source disagrees.
     pub strict: Option<u32>,
     /// Some places of the Store show only so many characters.
@@ -35,15 +37,8 @@ pub struct FieldLimit {
     pub date: &'static str,
 }
 
-impl FieldLimit {
-    /// From how many characters on a counter warns: the strict limit, else 98 per cent of the limit.
-    pub fn warn(&self) -> Option<u32> {
-        self.strict.or_else(|| self.max.map(near))
-    }
-}
-
 /// Counts above this are too close to a limit for a way of counting that is not documented.
-pub fn near(max: u32) -> u32 {
+pub const fn near(max: u32) -> u32 {
     max - max.div_ceil(50)
 }
 
@@ -61,6 +56,7 @@ const MSI_PAGE: &str = "windows-dev-docs: hub/apps/publish/store-submission-api.
 const NONE: FieldLimit = FieldLimit {
     field: "",
     max: None,
+    warn: None,
     strict: None,
     shown: None,
     items: None,
@@ -75,7 +71,7 @@ const NONE: FieldLimit = FieldLimit {
 };
 
 const fn text(field: &'static str, max: u32, source: &'static str) -> FieldLimit {
-    FieldLimit { field, max: Some(max), source, ..NONE }
+    FieldLimit { field, max: Some(max), warn: Some(near(max)), source, ..NONE }
 }
 
 const fn list(field: &'static str, items: u32, item_max: u32, source: &'static str) -> FieldLimit {
@@ -90,6 +86,7 @@ pub const LISTING_LIMITS: [FieldLimit; 14] = [
     list("features", 20, 200, OLDER_PAGE),
     // 1,000 on the portal's page, 500 in StoreBroker's schema; 270 is what some views show.
     FieldLimit {
+        warn: Some(500),
         strict: Some(500),
         shown: Some(270),
         lines: true,
@@ -156,6 +153,7 @@ mod tests {
         for (at, row) in rows.iter().enumerate() {
             assert!(rows[..at].iter().all(|other| other.field != row.field), "{}", row.field);
             assert!(row.max.is_some() != row.items.is_some(), "{} is a text or a list", row.field);
+            assert_eq!(row.warn, row.strict.or(row.max.map(near)), "{}", row.field);
             assert!(!row.source.is_empty() && !row.date.is_empty(), "{}", row.field);
         }
     }

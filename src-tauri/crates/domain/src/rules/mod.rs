@@ -32,7 +32,7 @@ use crate::{FileId, Problem, codes};
 pub use catalogue::{RULES, Rule, rule};
 pub use languages::{document_name, is_store_language, language_codes};
 pub use limits::{FieldLimit, field_limits, length};
-pub use place::{Place, Section, is_services_own, language_of, place};
+pub use place::{Place, Section, language_of, place};
 pub use sections::{SectionState, SectionStatus, sections};
 pub use slots::{
     ImageSlot, MAX_BYTES as MAX_IMAGE_BYTES, SLOTS, Size, SlotGroup, Wanted, fits, slot, suggest_slot,

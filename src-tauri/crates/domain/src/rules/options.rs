@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::StoreContext;
 use super::limits::{NOTES, length};
-use super::place::{Section, is_services_own, place};
-use crate::document::{Document, Pointer, differences};
+use super::place::{Section, place};
+use crate::document::{Document, Pointer, differences, is_services_own};
 use crate::state::{PublishMode, is_set};
 use crate::{Problem, codes};
 

@@ -243,7 +243,7 @@ fn lost(now: &[Package], before: &[Package], at: &Pointer, problems: &mut Vec<Pr
     {
         return;
     }
-    fn all<'a>(packages: &'a [Package], pick: fn(&Package) -> &Vec<String>) -> Vec<&'a str> {
+    fn all(packages: &[Package], pick: fn(&Package) -> &Vec<String>) -> Vec<&str> {
         let mut names: Vec<&str> = packages.iter().flat_map(pick).map(String::as_str).collect();
         names.sort_unstable();
         names.dedup();

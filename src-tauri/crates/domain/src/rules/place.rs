@@ -46,7 +46,7 @@ pub struct Place {
 
 /// Names the place of a value.
 pub fn place(pointer: &Pointer) -> Place {
-    let names: Vec<String> = pointer.segments().map(|name| name.into_owned()).collect();
+    let names: Vec<String> = pointer.segments().map(std::borrow::Cow::into_owned).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     match names.as_slice() {
         ["listings", language, "baseListing", rest @ ..] => listing(language, rest),
@@ -80,24 +80,11 @@ fn plain(section: Section, names: &[&str]) -> Place {
     Place { section, language: None, field: (*field).to_owned(), member, part }
 }
 
-/// Whether the service alone decides the value here: no change of it is a change of the draft.
-pub fn is_services_own(pointer: &Pointer) -> bool {
-    let names: Vec<String> = pointer.segments().map(|name| name.into_owned()).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    matches!(
-        names.as_slice(),
-        ["id" | "status" | "statusDetails" | "fileUploadUrl" | "friendlyName", ..]
-            | ["pricing", "sales" | "isAdvancedPricingModel", ..]
-            | ["packageDeliveryOptions", "packageRollout", "packageRolloutStatus" | "fallbackSubmissionId"]
-            | ["listings", _, "baseListing", "privacyPolicy" | "supportContact" | "websiteUrl"]
-    )
-}
-
 /// The language of a place inside the listings, as the pointer spells it.
 pub fn language_of(pointer: &Pointer) -> Option<String> {
     let mut names = pointer.segments();
     let listings = names.next()?;
-    (Site::Root.below(&listings) == Site::Listings).then(|| names.next().map(|name| name.into_owned()))?
+    (Site::Root.below(&listings) == Site::Listings).then(|| names.next().map(std::borrow::Cow::into_owned))?
 }
 
 #[cfg(test)]

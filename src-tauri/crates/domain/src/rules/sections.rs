@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::place::{Section, is_services_own, place};
-use crate::document::{Document, Pointer, differences};
+use super::place::{Section, place};
+use crate::document::{Document, Pointer, differences, is_services_own};
 use crate::{Problem, Severity};
 
 /// How far a section is.

@@ -284,7 +284,8 @@ mod tests {
 
     #[test]
     fn judges_pixels_by_slot() {
-        let table: &[(&str, u32, u32, Option<(&str, Severity)>)] = &[
+        type Row = (&'static str, u32, u32, Option<(&'static str, Severity)>);
+        let table: &[Row] = &[
             ("Screenshot", 1366, 768, None),
             ("Screenshot", 768, 1366, None),
             ("Screenshot", 1365, 768, Some((codes::IMAGE_PIXELS_TOOSMALL, Severity::Must))),
