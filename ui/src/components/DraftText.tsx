@@ -9,6 +9,10 @@ import { problemText } from "@/i18n/problem.ts";
 import styles from "./DraftText.module.css";
 import { FormField } from "./FormField.tsx";
 
+/** Characters shown before the limit, to find the place, and behind it. */
+const AROUND = 40;
+const SHOWN = 280;
+
 export interface DraftTextProps {
   pointer: string;
   label: string;
@@ -43,8 +47,16 @@ export function DraftText({ pointer, label, hint, limit, lines, language, side, 
       side={side}
     >
       {(control) => {
-        const common = { ...control, value, lang: language, spellCheck: true, onBlur: field.flush, placeholder };
-        return many ? (
+        const common = {
+          ...control,
+          value,
+          lang: language,
+          dir: "auto",
+          spellCheck: true,
+          onBlur: field.flush,
+          placeholder,
+        };
+        const editor = many ? (
           <Textarea
             {...common}
             className={styles.text}
@@ -55,7 +67,30 @@ export function DraftText({ pointer, label, hint, limit, lines, language, side, 
         ) : (
           <Input {...common} className={styles.text} onChange={(_, data) => field.set(data.value)} />
         );
+        return (
+          <>
+            {editor}
+            {limit?.max && value.length > limit.max ? <Excess text={value} max={limit.max} language={language} /> : null}
+          </>
+        );
       }}
     </FormField>
+  );
+}
+
+/** What stands behind the limit, marked: a text area cannot mark a part of its own text. */
+function Excess({ text, max, language }: { text: string; max: number; language: string | undefined }) {
+  const { t } = useTranslation("common");
+  const [start, end] = [Math.max(0, max - AROUND), Math.min(text.length, max + SHOWN)];
+  return (
+    <p className={styles.excess}>
+      <span className={styles.excessLabel}>{t("excess")} </span>
+      <span lang={language} dir="auto">
+        {start > 0 && "…"}
+        {text.slice(start, max)}
+        <mark>{text.slice(max, end)}</mark>
+        {end < text.length && "…"}
+      </span>
+    </p>
   );
 }

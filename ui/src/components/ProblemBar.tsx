@@ -43,9 +43,8 @@ export function ProblemBar({ problem, onAction, onSecond, onRetry, onClose, abou
           <span className="hidden-text">{t(`severity.${problem.severity as Severity}`)}: </span>
           {text.title}
         </p>
-        <p>
-          {text.body} {text.fix}
-        </p>
+        <p>{text.body}</p>
+        <p>{text.fix}</p>
         {children}
         <Details problem={problem} />
       </div>

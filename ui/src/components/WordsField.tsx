@@ -131,6 +131,7 @@ export function WordsField(props: WordsFieldProps) {
                   value={item}
                   readOnly={readOnly}
                   lang={language}
+                  dir="auto"
                   spellCheck
                   aria-label={t("words.item", { name: label, n: index + 1 })}
                   aria-describedby={control["aria-describedby"]}

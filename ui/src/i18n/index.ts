@@ -4,13 +4,16 @@
 // those four too (menus, dialogs, notifications, the terminal). Values are written by `formatParam`: a number is grouped,
 // a name that ends in `bytes`, `percent`, `date` … says how it wants to be shown.
 
-import i18next, { type i18n } from "i18next";
+import i18next, { type FormatterModule, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type en from "./en/index.ts";
-import { formatParam, type Language } from "./format.ts";
+import { type Clock, formatParam, type Language } from "./format.ts";
 
 export type Catalogue = typeof en;
 export type Namespace = keyof Catalogue;
+
+/** The catalogues that the program renders too (crate `vitrine-words`). */
+export const SHARED = ["problems", "states", "dialogs", "shell"] as const satisfies readonly Namespace[];
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -25,19 +28,34 @@ const load: Record<Language, () => Promise<{ default: unknown }>> = {
   fr: () => import("./fr/index.ts"),
 };
 
-/** Prepares i18next with one language. A second instance may be wanted by tests. */
-export async function startWords(language: Language, instance: i18n = i18next): Promise<i18n> {
+/** Writes the values of sentences; i18next calls it for each `{{name}}`. */
+function formatter(instance: i18n, clock: Clock | undefined): FormatterModule {
+  return {
+    type: "formatter",
+    init() {},
+    add() {},
+    addCached() {},
+    format(value, _format, lng, options) {
+      const language: Language = lng === "fr" ? "fr" : "en";
+      const states = instance.getResourceBundle(language, "states") as
+        | Record<string, Record<string, string>>
+        | undefined;
+      const word = (group: string, name: string) => states?.[group]?.[name];
+      return formatParam(String(options?.interpolationkey), value, language, {
+        clock: clock ?? { now: new Date() },
+        word,
+        all: options ?? {},
+      });
+    },
+  };
+}
+
+/** Prepares i18next with one language. Tests bring an instance and a clock of their own. */
+export async function startWords(language: Language, instance: i18n = i18next, clock?: Clock): Promise<i18n> {
   const catalogue = (await load[language]()).default as Catalogue;
   await instance
     .use(initReactI18next)
-    .use({
-      type: "formatter",
-      init() {},
-      add() {},
-      addCached() {},
-      format: (value: unknown, _format: string | undefined, lng: string, options: Record<string, unknown>) =>
-        formatParam(String(options.interpolationkey), value, lng as Language, { now: new Date() }),
-    } as never)
+    .use(formatter(instance, clock))
     .init({
       lng: language,
       fallbackLng: false,
