@@ -131,6 +131,8 @@ struct Change {
     kind: ChangeKind,
     before: Option<Value>,
     after: Option<Value>,
+    /// Stands for every difference that says which file a member is.
+    whole_file: bool,
 }
 
 /// Members of an image or package that say which file it is: together they are one change, of the file.
@@ -144,14 +146,15 @@ impl Change {
         if place.member.is_some() && part.as_deref().is_some_and(part_of_file) {
             let member = pointer_of_member(&pointer, part.as_deref().unwrap_or_default());
             let [before, after] = [from, to].map(|side| side.get(&member).cloned());
-            return Some(Self {
-                pointer: member,
-                place,
-                part: Some("file".to_owned()),
-                kind: ChangeKind::Changed,
-                before,
-                after,
-            });
+            // Marked to go, or no longer: for a person that is removing and putting back.
+            let leaving =
+                |side: &Option<Value>| side.as_ref().is_some_and(|m| m["fileStatus"] == "PendingDelete");
+            let (kind, part, before, after) = match (leaving(&before), leaving(&after)) {
+                (false, true) => (ChangeKind::Removed, None, before, None),
+                (true, false) => (ChangeKind::Added, None, None, after),
+                _ => (ChangeKind::Changed, Some("file".to_owned()), before, after),
+            };
+            return Some(Self { pointer: member, place, part, kind, before, after, whole_file: true });
         }
         let kind = match (is_nothing(before.as_ref()), is_nothing(after.as_ref())) {
             (true, true) => return None,
@@ -160,12 +163,12 @@ impl Change {
             (false, true) => ChangeKind::Removed,
             (false, false) => ChangeKind::Changed,
         };
-        Some(Self { pointer, place, part, kind, before, after })
+        Some(Self { pointer, place, part, kind, before, after, whole_file: false })
     }
 
     /// Another difference of a member whose file is told already.
     fn is_file_of(&self, other: &Change) -> bool {
-        self.part.as_deref() == Some("file") && other.part == self.part && self.pointer == other.pointer
+        self.whole_file && other.whole_file && self.pointer == other.pointer
     }
 
     /// Equal for the same edit in several languages: the same field, before and after, whatever the members' keys.

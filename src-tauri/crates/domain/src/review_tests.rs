@@ -144,6 +144,18 @@ fn packages_and_options_have_their_own_groups_and_the_services_own_has_none() {
 }
 
 #[test]
+fn a_package_marked_to_go_is_removed() {
+    let package = "/applicationPackages/@1152921504620138797";
+    let changes = changed(&[set(&format!("{package}/fileStatus"), json!("PendingDelete"))]);
+    assert_eq!(lines(&changes), ["Packages Removed applicationPackages () "]);
+    let group = &changes.groups[0];
+    assert_eq!(
+        (group.pointers[0].as_str(), group.before.is_some(), group.after.is_some()),
+        (package, true, false)
+    );
+}
+
+#[test]
 fn languages_that_come_and_go_are_named() {
     let changes = changed(&[remove("/listings/de-de"), set(&base("sv-se", "description"), json!("Hej"))]);
     assert_eq!(

@@ -29,8 +29,8 @@ pub use edit::{Edit, EditRefused, Refusal};
 pub use merge::{Conflict, Merged, merge};
 pub use pointer::{NotAPointer, Pointer};
 pub use service::is_services_own;
-pub use sites::{KEY, ORDER};
-pub(crate) use sites::{Site, identity};
+pub(crate) use sites::Site;
+pub use sites::{KEY, ORDER, identity};
 
 /// A submission on this computer. Serialises as the stored JSON: the service's members, plus ours that begin with `$`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -243,8 +243,8 @@ impl Renamed {
     }
 }
 
-/// `theirs` with the identities of `base` and `mine` where a member is the same file under another name, and without what
-/// the service already has marked to go.
+/// `theirs` with the identities of `base` and `mine` where a member is the same file under another name, and without the
+/// marks that an earlier PUT left on what was to go.
 fn align(base: &Document, mine: &Document, theirs: &Document) -> (Document, Vec<Renamed>) {
     let mut aligned = theirs.clone();
     let mut renamed = Vec::new();
@@ -260,18 +260,21 @@ fn align(base: &Document, mine: &Document, theirs: &Document) -> (Document, Vec<
         let mut kept = Vec::with_capacity(members.len());
         for mut member in members {
             let Some(object) = member.as_object() else { continue };
-            if status(object) == "PendingDelete" {
-                continue;
-            }
-            let key = identity(&member).unwrap_or_default();
+            let mut key = identity(&member).unwrap_or_default().to_owned();
             let unknown = base.get(&list.push(&format!("@{key}"))).is_none();
             let pool = if is_pending(object) { &mut in_mine } else { &mut in_base };
             if let Some(at) = pool.iter().position(|(_, other)| unknown && is_same_file(other, object)) {
-                let (key, other) = pool.swap_remove(at);
+                let (known, other) = pool.swap_remove(at);
                 if let (Some(id), true) = (object.get("id"), other.contains_key("id")) {
-                    renamed.push(Renamed { list: list.clone(), key: key.clone(), id: id.clone() });
+                    renamed.push(Renamed { list: list.clone(), key: known.clone(), id: id.clone() });
                 }
-                name_member(&mut member, &key);
+                name_member(&mut member, &known);
+                key = known;
+            }
+            if member["fileStatus"] == "PendingDelete" {
+                // Only an earlier PUT of ours marks: what the draft says now decides.
+                let Some(wanted) = mine.get(&list.push(&format!("@{key}"))) else { continue };
+                member["fileStatus"] = wanted["fileStatus"].clone();
             }
             kept.push(member);
         }

@@ -176,6 +176,19 @@ fn sending_the_same_draft_again_doubles_nothing() {
 }
 
 #[test]
+fn a_mark_in_the_draft_is_sent_and_can_be_taken_back() {
+    let status = format!("{PACKAGES}/@{PACKAGE}/fileStatus");
+    let marked = draft(&[set(&status, json!("PendingDelete"))]);
+    let (first, _) = sent(&live(), &marked, &clone());
+    assert_eq!(first["applicationPackages"].as_array().unwrap().len(), 1);
+    assert_eq!(first["applicationPackages"][0]["fileStatus"], "PendingDelete");
+    let (again, _) = sent(&live(), &marked, &document(first.clone()));
+    assert_eq!(again, first);
+    let (kept, _) = sent(&live(), &live(), &document(first));
+    assert_eq!(kept["applicationPackages"], clone().to_submission()["applicationPackages"]);
+}
+
+#[test]
 fn a_change_at_microsoft_survives_and_a_double_change_is_a_conflict() {
     let mut raw = documented();
     raw["hardwarePreferences"] = json!(["Touch", "Mouse"]);

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::StoreContext;
 use super::limits::{CAPTION, code_points, length};
 use super::slots::{ADVISED_SCREENSHOTS, ImageSlot, SLOTS, SlotGroup, fits, slot};
 use crate::document::{Document, Pointer};
+use crate::facts::ImageFacts;
 use crate::{Problem, codes};
 
 pub(super) fn check(
@@ -63,8 +65,10 @@ fn one(
             if slot.group == SlotGroup::Retired {
                 problems.push(Problem::tip(codes::IMAGE_SLOT_RETIRED).at(pointer.clone()).with("slot", name));
             }
-            if let Some(facts) = asset.and_then(|hash| context.images.get(hash)) {
-                problems.extend(fits(slot, facts).into_iter().map(|problem| problem.at(pointer.clone())));
+            let embedded = || image.get("$facts").and_then(|facts| ImageFacts::deserialize(facts).ok());
+            let facts = asset.and_then(|hash| context.images.get(hash).cloned()).or_else(embedded);
+            if let Some(facts) = facts.filter(|_| status(image) == "PendingUpload") {
+                problems.extend(fits(slot, &facts).into_iter().map(|problem| problem.at(pointer.clone())));
             }
         }
     }

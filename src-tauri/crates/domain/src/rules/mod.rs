@@ -55,7 +55,7 @@ pub struct StoreProduct {
 #[derive(Debug, Clone)]
 pub struct StoreContext {
     pub product: StoreProduct,
-    /// Facts of images by the content hash in `$asset`.
+    /// Facts of images by the content hash in `$asset`; a `$facts` member in the image serves as well.
     pub images: BTreeMap<String, ImageFacts>,
     /// Facts of packages by the `$file` of the package; a `$facts` member in the package serves as well.
     pub packages: BTreeMap<FileId, PackageFacts>,
