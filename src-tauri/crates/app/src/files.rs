@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use rusqlite::OptionalExtension as _;
 use serde_json::{Value, json};
 use vitrine_assets::store::ContentStore;
-use vitrine_domain::document::{Edit, Pointer};
+use vitrine_domain::document::{Edit, Pointer, identity};
 use vitrine_domain::facts::{FileFacts, PackageFacts};
 use vitrine_domain::rules;
 use vitrine_domain::{FileId, Problem, Severity, codes};
@@ -311,7 +311,7 @@ fn package_edits(taken: &Taken, draft: &OpenDraft) -> Result<Vec<Edit>, Problem>
     let mut edits = Vec::new();
     for present in draft.document.get(&packages).and_then(Value::as_array).into_iter().flatten() {
         if replaced(present, facts)
-            && let Some(key) = member_key(present)
+            && let Some(key) = identity(present)
         {
             let status = packages.push(&format!("@{key}")).push("fileStatus");
             edits.push(if present.get("$file").is_some() {
@@ -356,10 +356,6 @@ pub(crate) fn version_numbers(version: &str) -> Vec<u64> {
     version.split('.').map(|n| n.parse().unwrap_or(0)).collect()
 }
 
-pub(crate) fn member_key(member: &Value) -> Option<&str> {
-    let named = |name: &str| member.get(name).and_then(Value::as_str).filter(|id| !id.is_empty());
-    named("id").or_else(|| named("$key"))
-}
 
 fn gather(path: &Path, found: &mut Vec<PathBuf>, depth: usize) {
     if found.len() >= MOST_AT_ONCE || depth > 8 {
