@@ -12,6 +12,7 @@ import { useAsk, useDo } from "@/data/ask.ts";
 import type { DraftStore } from "@/data/draft.ts";
 import { DraftProvider, presentDraft, useDrafts } from "@/data/drafts.tsx";
 import { ProblemError } from "@/host/host.ts";
+import { WalkBar } from "./WalkBar.tsx";
 
 export function DraftFrame() {
   const { product } = useParams({ strict: false }) as { product: string };
@@ -62,6 +63,7 @@ export function DraftFrame() {
   return (
     <DraftProvider store={mine}>
       <Outlet />
+      <WalkBar />
     </DraftProvider>
   );
 }

@@ -16,6 +16,7 @@ import { EndpointsBanner, PracticeBanner } from "./Banner.tsx";
 import { Bars } from "./Bars.tsx";
 import { CrumbRow } from "./CrumbRow.tsx";
 import { HelpDialog } from "./HelpDialog.tsx";
+import { Landing } from "./landing/Landing.tsx";
 import { useNavigationForm } from "./layout.ts";
 import { menuChosen } from "./menu.ts";
 import { Navigation, type NavigationProps } from "./Navigation.tsx";
@@ -59,6 +60,7 @@ export function Shell() {
       <div className={styles.content}>
         <CrumbRow product={product?.name} overlay={form === "overlay"} />
         <Bars />
+        <Landing />
         <main id="page" className={styles.main} data-pane tabIndex={-1}>
           <Suspense>
             <Outlet />

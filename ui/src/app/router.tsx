@@ -11,13 +11,13 @@
 // - Sentences come from `useTranslation("<namespace>")`, numbers and dates from `useFormat()`.
 
 import {
-  createHashHistory,
   createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
   type RouterHistory,
 } from "@tanstack/react-router";
+import { hashHistory } from "./address.ts";
 import { DraftFrame } from "./DraftFrame.tsx";
 import { Shell } from "./Shell.tsx";
 
@@ -148,7 +148,7 @@ const tree = root.addChildren([
   ]),
 ]);
 
-export function appRouter(through: RouterHistory = createHashHistory()) {
+export function appRouter(through: RouterHistory = hashHistory()) {
   // Focus and scroll are `arrival.ts`' work; the router's own restoration would fight it.
   return createRouter({ routeTree: tree, history: through, scrollRestoration: false, defaultPreload: false });
 }

@@ -70,7 +70,9 @@ export function DraftText({ pointer, label, hint, limit, lines, language, side, 
         return (
           <>
             {editor}
-            {limit?.max && value.length > limit.max ? <Excess text={value} max={limit.max} language={language} /> : null}
+            {limit?.max && value.length > limit.max ? (
+              <Excess text={value} max={limit.max} language={language} />
+            ) : null}
           </>
         );
       }}

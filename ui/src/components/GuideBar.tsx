@@ -23,7 +23,7 @@ export interface GuideBarProps {
 export function GuideBar({ n, m, label, onBack, onNext, nextLabel, onLeave }: GuideBarProps) {
   const { t } = useTranslation("common");
   return (
-    <section className={styles.bar} aria-label={t("guide")} data-pane>
+    <section className={styles.bar} aria-label={t("guide")} data-pane data-walk>
       <p className={styles.place}>
         <strong>{t("step", { n, m })}</strong> {label}
       </p>

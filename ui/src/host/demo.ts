@@ -2,7 +2,9 @@
 // be worked on without the program. Never part of a build.
 
 import type { Home, ProductRow, Session } from "@/bindings";
+import { demoDraft } from "./demoDraft.ts";
 import { type FakeHost, fakeHost } from "./fake.ts";
+import { fakeDraft } from "./fakeDraft.ts";
 import { bootFrom } from "./host.ts";
 
 const NOW = "2026-11-20T14:05:00Z";
@@ -88,7 +90,9 @@ export function demoHost(): FakeHost {
     settings: { ...demoSession.settings, theme: boot.theme, language: boot.language, rail: boot.rail },
     practice: boot.practice ? { speed: 600 } : null,
   };
+  const { view, ...draft } = fakeDraft(demoDraft);
   host.answer({
+    ...draft,
     session: () => session,
     settings_set: (settings) => {
       session = { ...session, settings };
@@ -104,7 +108,7 @@ export function demoHost(): FakeHost {
       return {
         row: found,
         account_name: "Contoso SAS",
-        ribbon: { computer: null, microsoft: null, live: null, current: "live" },
+        ribbon: found.draft ? view().ribbon : { computer: null, microsoft: null, live: null, current: "live" },
         timeline: [],
         problems: [],
         reports: [],

@@ -1,0 +1,57 @@
+// What every page of a draft carries: the three places, the way to Review, and why nothing can be changed now.
+
+import { ClipboardCheckmark20Regular } from "@fluentui/react-icons/svg/clipboard-checkmark";
+import { LockClosed20Regular } from "@fluentui/react-icons/svg/lock-closed";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Button } from "@/components/Button.tsx";
+import { Ribbon } from "@/components/Ribbon.tsx";
+import { useAsk } from "@/data/ask.ts";
+import { useDraftView } from "@/data/drafts.tsx";
+import { problemText } from "@/i18n/problem.ts";
+import styles from "./DraftParts.module.css";
+
+/** The ribbon with the changes counted as of the last answer; what is at Microsoft and live follows the product. */
+export function PageRibbon() {
+  const view = useDraftView();
+  const seen = useAsk("product", view.product).data?.ribbon ?? view.ribbon;
+  const computer = seen.computer ?? view.ribbon.computer;
+  const here = computer && { ...computer, changes: view.standing.differences.length, saved_at: view.saved_at };
+  return <Ribbon ribbon={{ ...seen, computer: here }} compact />;
+}
+
+/** The one filled button of a page. */
+export function ReviewButton() {
+  const { t } = useTranslation("draft");
+  const { product } = useDraftView();
+  const navigate = useNavigate();
+  return (
+    <Button
+      appearance="primary"
+      icon={<ClipboardCheckmark20Regular />}
+      aria-keyshortcuts="Control+Enter"
+      onClick={() => void navigate({ to: "/products/$product/review", params: { product } })}
+    >
+      {t("review")}
+    </Button>
+  );
+}
+
+/** Nothing can be edited: why, and where to look. The page stays readable, selectable and comparable. */
+export function Locked() {
+  const { t } = useTranslation("draft");
+  const view = useDraftView();
+  if (!view.locked) return null;
+  const text = problemText(view.locked, t);
+  return (
+    <section className={styles.locked} aria-label={t("locked.label")}>
+      <LockClosed20Regular aria-hidden />
+      <p>
+        <strong>{text.title}</strong> {text.body} {text.fix}
+      </p>
+      <Link className="link" to="/products/$product/publish" params={{ product: view.product }}>
+        {t("locked.follow")}
+      </Link>
+    </section>
+  );
+}

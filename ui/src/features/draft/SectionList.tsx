@@ -1,0 +1,72 @@
+// The rows of the task list. A whole row is one link; its status is a word, and only what has to be fixed is red.
+
+import { Box20Regular } from "@fluentui/react-icons/svg/box";
+import { ChevronRight16Regular } from "@fluentui/react-icons/svg/chevron-right";
+import { ErrorCircle16Filled } from "@fluentui/react-icons/svg/error-circle";
+import { Image20Regular } from "@fluentui/react-icons/svg/image";
+import { Options20Regular } from "@fluentui/react-icons/svg/options";
+import { TextAlignLeft20Regular } from "@fluentui/react-icons/svg/text-align-left";
+import { Link } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { useTranslation } from "react-i18next";
+import type { Section, SectionState } from "@/bindings";
+import { useDraft, useDraftView } from "@/data/drafts.tsx";
+import { useFormat } from "@/i18n/useFormat.ts";
+import styles from "./draft.module.css";
+import { summary } from "./summary.ts";
+
+type Page = Exclude<Section, "other">;
+
+const ICONS: Record<Page, ComponentType<{ "aria-hidden"?: true }>> = {
+  packages: Box20Regular,
+  listing: TextAlignLeft20Regular,
+  images: Image20Regular,
+  options: Options20Regular,
+};
+
+export function SectionList({ sections }: { sections: readonly SectionState[] }) {
+  const { t } = useTranslation("draft");
+  return (
+    <ul className={styles.list} aria-label={t("sections")}>
+      {sections.map(
+        (state) => state.section !== "other" && <Row key={state.section} page={state.section} state={state} />,
+      )}
+    </ul>
+  );
+}
+
+function Row({ page, state }: { page: Page; state: SectionState }) {
+  const { t } = useTranslation("draft");
+  const format = useFormat();
+  const draft = useDraft();
+  const view = useDraftView();
+  const Icon = ICONS[page];
+  const { status, musts, changes } = state;
+  const { languages } = view.standing;
+  return (
+    <li>
+      <Link className={styles.row} to={`/products/$product/${page}`} params={{ product: view.product }}>
+        <span className={styles.icon}>
+          <Icon aria-hidden />
+        </span>
+        <span className={styles.words}>
+          <span className={styles.name}>{t(`section.${page}`, { count: languages.length })}</span>
+          <span className={styles.hint}>{summary(page, draft, languages, t, format)}</span>
+        </span>
+        <span className={styles.state}>
+          {musts > 0 && (
+            <span className={styles.musts}>
+              <ErrorCircle16Filled aria-hidden />
+              {t("toFix", { count: musts })}
+            </span>
+          )}
+          <span className={styles.status} data-status={status}>
+            {status === "changed" && <span className={styles.dot} aria-hidden />}
+            {status === "changed" ? t("status.changed", { count: changes }) : t(`status.${status}`)}
+          </span>
+        </span>
+        <ChevronRight16Regular className={styles.chevron} aria-hidden />
+      </Link>
+    </li>
+  );
+}
