@@ -59,9 +59,11 @@ impl Problem {
     pub fn must(code: &str) -> Self {
         Self::new(code, Severity::Must)
     }
+
     pub fn check(code: &str) -> Self {
         Self::new(code, Severity::Check)
     }
+
     pub fn tip(code: &str) -> Self {
         Self::new(code, Severity::Tip)
     }

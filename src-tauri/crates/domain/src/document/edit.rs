@@ -26,6 +26,7 @@ impl Edit {
     pub fn set(pointer: Pointer, value: impl Into<Value>) -> Self {
         Self { pointer, value: Some(value.into()) }
     }
+
     pub fn remove(pointer: Pointer) -> Self {
         Self { pointer, value: None }
     }
@@ -321,12 +322,15 @@ impl Way {
     fn is_whole(&self) -> bool {
         self.found == self.names.len()
     }
+
     fn site(&self) -> Site {
         self.sites[self.names.len()]
     }
+
     fn site_of_parent(&self) -> Site {
         self.sites[self.names.len().saturating_sub(1)]
     }
+
     fn pointer(&self, length: usize) -> Pointer {
         Pointer::of(&self.names[..length])
     }

@@ -1,0 +1,185 @@
+//! The rules as tables: a good draft has no problem, and each row breaks one thing.
+
+mod images;
+mod options;
+mod packages;
+mod words;
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::Severity;
+use crate::document::Edit;
+use crate::document::fixture::{at, big, document, remove, set};
+use crate::facts::ImageFormat;
+
+const TEXTS: &str = "/listings/en-us/baseListing";
+const NEW: &str = "/applicationPackages/@new";
+
+fn screenshot(id: &str) -> Value {
+    json!({"id": id, "fileName": format!("{id}.png"), "fileStatus": "Uploaded", "imageType": "Screenshot"})
+}
+
+/// A submission without any fault.
+fn live() -> Document {
+    let shots: Vec<Value> = ["1", "2", "3", "4"].map(screenshot).to_vec();
+    document(json!({
+        "id": "1152921504621243540", "visibility": "Public", "status": "Published", "friendlyName": "Submission 2",
+        "pricing": {"priceId": "Free", "marketSpecificPricings": {}},
+        "targetPublishMode": "Immediate", "targetPublishDate": "1601-01-01T00:00:00Z", "notesForCertification": "",
+        "listings": {"en-us": {"baseListing": {
+            "title": "Tailspin", "description": "Plan your week.", "releaseNotes": "", "keywords": ["plan"],
+            "features": [], "images": shots }, "platformOverrides": {}}},
+        "applicationPackages": [{
+            "id": "9", "fileName": "tailspin_3.1.msix", "fileStatus": "Uploaded", "version": "3.1.4.0", "architecture": "x64",
+            "languages": ["en-US"], "capabilities": ["internetClient"],
+            "targetDeviceFamilies": ["Windows.Desktop min version 10.0.17763.0"] }],
+        "packageDeliveryOptions": {"packageRollout": {"isPackageRollout": false, "packageRolloutPercentage": 0.0}},
+        "trailers": [],
+    }))
+}
+
+fn context() -> StoreContext {
+    let product = StoreProduct {
+        name: "Tailspin".into(),
+        identity_name: "Contoso.Tailspin".into(),
+        publisher: "CN=Contoso".into(),
+        family_name: "Contoso.Tailspin_8wekyb3d8bbwe".into(),
+    };
+    StoreContext::new(product, "2026-11-20T12:00:00Z".parse().unwrap())
+}
+
+fn picture() -> ImageFacts {
+    ImageFacts {
+        format: ImageFormat::Png,
+        width: 1920,
+        height: 1080,
+        depth: 8,
+        alpha: true,
+        animated: false,
+        profile: true,
+        orientation: 1,
+        trailing: 0,
+        bytes: 100_000,
+        complete: true,
+    }
+}
+
+fn facts(change: impl FnOnce(&mut PackageFacts)) -> PackageFacts {
+    let json = json!({
+        "form": "msix", "identity": {"name": "Contoso.Tailspin", "publisher": "CN=Contoso", "version": "3.2.0.0", "architecture": "x64"},
+        "family_name": "Contoso.Tailspin_8wekyb3d8bbwe", "display_name": "Tailspin", "publisher_display_name": "Contoso",
+        "architectures": ["x64"], "languages": ["en-US"], "families": [{"name": "Windows.Desktop", "min_version": "10.0.17763.0"}],
+        "capabilities": ["internetClient"], "restricted": [], "contents": [], "resource_package": false, "symbols": false, "bytes": 5_000_000,
+    });
+    let mut facts: PackageFacts = serde_json::from_value(json).unwrap();
+    change(&mut facts);
+    facts
+}
+
+/// The draft's new package takes the place of the one that is live.
+fn replaced() -> Vec<Edit> {
+    vec![
+        remove("/applicationPackages/@9"),
+        set(NEW, json!({"fileName": "t.msix", "fileStatus": "PendingUpload", "$file": "f"})),
+    ]
+}
+
+fn with_package(facts: PackageFacts) -> StoreContext {
+    let mut context = context();
+    context.packages.insert(FileId::new("f"), facts);
+    context
+}
+
+fn check(edits: &[Edit], context: &StoreContext) -> Vec<Problem> {
+    let live = live();
+    let mut draft = live.clone();
+    draft.apply(edits).unwrap();
+    check_store_draft(Some(&live), &draft, context)
+}
+
+/// One line a problem: severity, code, place, parameters without the language and field that the place says already.
+fn told(problems: &[Problem]) -> Vec<String> {
+    let one = |problem: &Problem| {
+        let params = problem.params.iter().filter(|(name, _)| *name != "language" && *name != "field");
+        let params: Vec<String> = params.map(|(name, value)| format!(" {name}={value}")).collect();
+        let severity = match problem.severity {
+            Severity::Must => "must",
+            Severity::Check => "check",
+            Severity::Tip => "tip",
+        };
+        let place =
+            problem.pointer.strip_prefix(TEXTS).map_or(problem.pointer.clone(), |rest| format!("…{rest}"));
+        format!("{severity} {} {place}{}", problem.code, params.concat().replace('"', ""))
+    };
+    problems.iter().map(one).collect()
+}
+
+fn assert_told(name: &str, problems: &[Problem], expected: &[&str]) {
+    assert_eq!(told(problems), expected, "{name}");
+    for problem in problems {
+        assert!(rule(&problem.code).is_some(), "{} has no source", problem.code);
+        let (_, params) = codes::PARAMS.iter().find(|(code, _)| *code == problem.code).unwrap();
+        let mut given: Vec<&str> = problem.params.keys().map(String::as_str).collect();
+        let mut declared = params.to_vec();
+        given.sort_unstable();
+        declared.sort_unstable();
+        assert_eq!(given, declared, "parameters of {}", problem.code);
+    }
+}
+
+#[test]
+fn a_good_draft_has_no_problem() {
+    assert_told("live", &check(&[], &context()), &[]);
+    assert_told("new package", &check(&replaced(), &with_package(facts(|_| {}))), &[]);
+}
+
+#[test]
+fn sections_say_what_is_left() {
+    let live = live();
+    let state = |edits: &[Edit]| -> Vec<(SectionStatus, usize, usize, usize)> {
+        let mut draft = live.clone();
+        draft.apply(edits).unwrap();
+        let problems = check_store_draft(Some(&live), &draft, &context());
+        let rows = sections(Some(&live), &draft, &problems);
+        assert_eq!(rows.iter().map(|row| row.section).collect::<Vec<_>>(), Section::PAGES);
+        rows.into_iter().map(|row| (row.status, row.problems, row.musts, row.changes)).collect()
+    };
+    use SectionStatus::{Changed, Complete, Incomplete, NotStarted};
+    assert_eq!(state(&[]), [(Complete, 0, 0, 0); 4]);
+    let edits = [
+        remove("/applicationPackages/@9"),
+        set(&format!("{TEXTS}/title"), json!("Tailspin 2")),
+        set(&format!("{TEXTS}/images/@order"), json!(["4"])),
+        set("/notesForCertification", json!("Use account x.")),
+        set("/friendlyName", json!("the service's own")),
+    ];
+    assert_eq!(
+        state(&edits),
+        [(NotStarted, 1, 1, 1), (Changed, 1, 0, 1), (Changed, 0, 0, 1), (Changed, 0, 0, 1)]
+    );
+    let edits = [set(&format!("{TEXTS}/description"), json!(""))];
+    assert_eq!(state(&edits)[1], (Incomplete, 1, 1, 1));
+    let nothing = sections(None, &Document::default(), &[]);
+    assert_eq!(nothing.iter().filter(|row| row.status == NotStarted).count(), 3);
+}
+
+/// Rules run at every saved keystroke. The bound is wide because tests run unoptimised beside others.
+#[test]
+fn a_hundred_languages_are_judged_at_once() {
+    let live = document(big(100));
+    let began = std::time::Instant::now();
+    let problems = check_store_draft(Some(&live), &live, &context());
+    let took = began.elapsed();
+    assert!(problems.iter().all(|problem| rule(&problem.code).is_some()));
+    assert!(took.as_millis() < 1_000, "{took:?}");
+}
+
+#[test]
+fn every_rule_is_listed_once_under_a_known_code() {
+    for (at, rule) in RULES.iter().enumerate() {
+        assert!(codes::is_known(rule.code), "{}", rule.code);
+        assert!(RULES[..at].iter().all(|other| other.code != rule.code), "{}", rule.code);
+        assert!(!rule.source.is_empty() && rule.date.len() == 10);
+    }
+}
