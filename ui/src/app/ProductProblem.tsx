@@ -1,0 +1,69 @@
+// A problem of a product with buttons that do what their labels say. A code whose first button has nothing to do here
+// shows none.
+
+import { useTranslation } from "react-i18next";
+import type { Account, JobId, Problem, ProductId } from "@/bindings";
+import { ProblemBar } from "@/components/ProblemBar.tsx";
+import { useDo, useSession } from "@/data/ask.ts";
+import { announce } from "./live.ts";
+
+export interface ProductProblemProps {
+  problem: Problem;
+  product: ProductId;
+  /** Whose product it is, for a request to its administrator. */
+  account?: Account["id"] | undefined;
+  job?: JobId;
+  /** The newest certification report. */
+  report?: number | undefined;
+  /** For the codes that are put right by doing the same again. */
+  again?: (() => void) | undefined;
+  onRetry?: (() => void) | undefined;
+}
+
+const PORTAL: ReadonlySet<string> = new Set([
+  "product.api.unsupported",
+  "product.first.missing",
+  "submission.rollout.running",
+  "status.invalidmicrosoftagerating",
+]);
+const AGAIN: ReadonlySet<string> = new Set([
+  "service.silent",
+  "upload.interrupted",
+  "upload.refused",
+  "archive.names.differ",
+  "submission.commit.reverted",
+  "status.invalidarchive",
+  "status.missingfiles",
+  "status.serviceerror",
+  "job.interrupted",
+  "draft.revision.old",
+]);
+
+export function ProductProblem({ problem, product, account, job, report, again, onRetry }: ProductProblemProps) {
+  const { t } = useTranslation("product");
+  const session = useSession();
+  const open = useDo("link_open");
+  const owner = session?.accounts.find((one) => one.id === account);
+  const { code } = problem;
+  let act: (() => void) | undefined;
+  if (PORTAL.has(code)) act = () => open.mutate({ to: "partnerCenter", product });
+  else if (AGAIN.has(code)) act = again;
+  else if ((code === "status.other" || code === "status.failed") && report !== undefined) {
+    act = () => open.mutate({ to: "report", product, number: report });
+  } else if (code === "account.role.missing" && owner) {
+    act = () => {
+      const text = t("request.text", { client: owner.client, account: owner.name });
+      void navigator.clipboard.writeText(text).then(() => announce(t("request.copied")));
+    };
+  }
+  const second = code === "service.silent" ? () => open.mutate({ to: "serviceStatus" }) : undefined;
+  return (
+    <ProblemBar
+      problem={problem}
+      about={job === undefined ? { product } : { product, job }}
+      onAction={act}
+      onSecond={second}
+      onRetry={onRetry}
+    />
+  );
+}

@@ -1,0 +1,94 @@
+// From sent to live. The service gives no times of these steps, so only the present one says since when Vitrine has seen
+// it; the others say how long Microsoft's pages promise. What Microsoft refused stands inside the step where it stopped.
+
+import { Open16Regular } from "@fluentui/react-icons/svg/open";
+import { useTranslation } from "react-i18next";
+import { ProductProblem } from "@/app/ProductProblem.tsx";
+import type { ProductView, Step } from "@/bindings";
+import { Section } from "@/components/Page.tsx";
+import { ProblemBar } from "@/components/ProblemBar.tsx";
+import { Timeline } from "@/components/Timeline.tsx";
+import { useDo } from "@/data/ask.ts";
+import { useFormat } from "@/i18n/useFormat.ts";
+import styles from "./Product.module.css";
+
+export function Way({ view }: { view: ProductView }) {
+  const { t } = useTranslation(["product", "states"]);
+  const { row, timeline, problems, reports } = view;
+  const said = problems.length + reports.length > 0 ? <Said view={view} /> : undefined;
+  const failed = timeline.some((step) => step.mark === "failed");
+  if (timeline.length === 0) return said ?? null;
+  return (
+    <>
+      {!failed && said}
+      <Section title={t("timeline.title")}>
+        <Timeline
+          label={t("timeline.title")}
+          steps={timeline.map((step) => ({
+            key: step.step,
+            label: t(`timeline.${step.step}`),
+            mark: step.mark,
+            note: <Note step={step} since={row.state?.first_seen_at} />,
+            ...(step.mark === "failed" && said ? { detail: said } : {}),
+          }))}
+        />
+        <p className={styles.note}>{t("timeline.asSeen")}</p>
+      </Section>
+    </>
+  );
+}
+
+function Note({ step, since }: { step: Step; since: string | undefined }) {
+  const { t } = useTranslation(["product", "states"]);
+  const format = useFormat();
+  if (step.mark === "done") return null;
+  if ((step.mark === "current" || step.mark === "failed") && since !== undefined) {
+    return <>{t("timeline.since", { when: format.when(since) })}</>;
+  }
+  if (!step.usual) return null;
+  const { long, source, date } = step.usual;
+  return (
+    <span title={t("timeline.source", { source, date: format.date(date) })}>
+      {t(`states:usual.${long}` as "states:usual.minutes")}
+    </span>
+  );
+}
+
+/** Problems and reports of the service, in plain words. */
+function Said({ view }: { view: ProductView }) {
+  const { t } = useTranslation(["product", "common"]);
+  const open = useDo("link_open");
+  const { row, problems, reports } = view;
+  return (
+    <section className={styles.said} aria-label={t("problems")}>
+      {problems.map((problem, index) => (
+        <ProductProblem
+          // biome-ignore lint/suspicious/noArrayIndexKey: the service repeats codes
+          key={`${problem.code} ${index}`}
+          problem={problem}
+          product={row.id}
+          account={row.account}
+          report={reports[0]?.number}
+        />
+      ))}
+      {reports.length > 0 && (
+        <p className={styles.reports}>
+          <span>{t("reports")}</span>
+          {reports.map(({ number, date }) => (
+            <button
+              key={number}
+              type="button"
+              className="link"
+              onClick={() => open.mutate({ to: "report", product: row.id, number })}
+            >
+              {date === null ? t("reportUndated", { n: number + 1 }) : t("report", { date })}{" "}
+              <Open16Regular aria-hidden />
+              <span className="hidden-text">, {t("common:opensOutside")}</span>
+            </button>
+          ))}
+        </p>
+      )}
+      {open.error && <ProblemBar problem={open.error.problem} about={{ product: row.id }} />}
+    </section>
+  );
+}
