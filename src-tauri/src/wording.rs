@@ -1,34 +1,20 @@
 //! Sentences of the catalogues for menus, dialogs and notifications, in the language of the window.
 
-use std::sync::LazyLock;
-
-use serde_json::Value;
 use vitrine_app::api::Language;
 pub use vitrine_app::system_language;
+use vitrine_words::{Clock, Params, Words};
 
-macro_rules! catalogue {
-    ($language:literal, $name:literal) => {
-        include_str!(concat!("../../ui/src/i18n/", $language, "/", $name, ".json"))
+/// The words of a language, as of now.
+pub fn words(language: Language) -> Words {
+    let language = match language {
+        Language::En => vitrine_words::Language::En,
+        Language::Fr => vitrine_words::Language::Fr,
     };
+    Words::new(language, Clock::system())
 }
 
-static CATALOGUES: LazyLock<[[Value; 2]; 2]> = LazyLock::new(|| {
-    let read = |text: &str| serde_json::from_str(text).unwrap_or_default();
-    [
-        [read(catalogue!("en", "shell")), read(catalogue!("en", "dialogs"))],
-        [read(catalogue!("fr", "shell")), read(catalogue!("fr", "dialogs"))],
-    ]
-});
-
-/// The sentence at `namespace:path.in.it`, with its values put in. A key that does not exist is shown as it is.
+/// The sentence at `namespace:path.in.it`, with its values put in.
 pub fn say(language: Language, key: &str, values: &[(&str, &str)]) -> String {
-    let language = &CATALOGUES[usize::from(language == Language::Fr)];
-    let (namespace, path) = key.split_once(':').unwrap_or(("shell", key));
-    let catalogue = &language[usize::from(namespace == "dialogs")];
-    let found = path.split('.').try_fold(catalogue, |value, name| value.get(name)).and_then(Value::as_str);
-    let mut sentence = found.unwrap_or(key).to_owned();
-    for (name, value) in values {
-        sentence = sentence.replace(&format!("{{{{{name}}}}}"), value);
-    }
-    sentence
+    let params: Params = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
+    words(language).say(key, &params)
 }

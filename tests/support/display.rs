@@ -49,7 +49,9 @@ pub struct Running(Child);
 impl Running {
     pub fn start(command: &mut Command) -> Self {
         let name = command.get_program().to_string_lossy().into_owned();
-        let child = command.spawn().unwrap_or_else(|error| panic!("{name} cannot be started ({error}); `cargo xtask setup` installs it"));
+        let child = command.spawn().unwrap_or_else(|error| {
+            panic!("{name} cannot be started ({error}); `cargo xtask setup` installs it")
+        });
         Self(child)
     }
 
@@ -61,7 +63,9 @@ impl Running {
         line.trim().to_owned()
     }
 
-    pub fn output(&mut self) -> std::process::ChildStdout { self.0.stdout.take().expect("the output is piped and read once") }
+    pub fn output(&mut self) -> std::process::ChildStdout {
+        self.0.stdout.take().expect("the output is piped and read once")
+    }
 }
 
 impl Drop for Running {
@@ -105,7 +109,11 @@ impl Display {
         let mut display = Self { variables, children: vec![xvfb], home };
 
         let mut bus = Running::start(
-            display.command("dbus-daemon").args(["--session", "--nofork", "--print-address=1"]).stdout(Stdio::piped()).stderr(Stdio::null()),
+            display
+                .command("dbus-daemon")
+                .args(["--session", "--nofork", "--print-address=1"])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null()),
         );
         display.variables.push(("DBUS_SESSION_BUS_ADDRESS", bus.first_line()));
         display.children.insert(0, bus);
@@ -125,16 +133,24 @@ impl Display {
     fn unlock_keyring(&self) -> Running {
         let mut command = self.command("gnome-keyring-daemon");
         command.args(["--foreground", "--unlock", "--components=secrets"]);
-        let mut keyring = Running::start(command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()));
+        let mut keyring =
+            Running::start(command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()));
         // The password of a keyring that exists as long as this folder does. The daemon reads to the end of its input.
         let mut input = keyring.0.stdin.take().expect("the input is piped");
         input.write_all(b"journey").expect("the keyring daemon reads its password");
         drop(input);
         wait("the keyring", || {
-            let owned = self.ask("dbus-send", &[
-                "--session", "--print-reply=literal", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus",
-                "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets",
-            ])?;
+            let owned = self.ask(
+                "dbus-send",
+                &[
+                    "--session",
+                    "--print-reply=literal",
+                    "--dest=org.freedesktop.DBus",
+                    "/org/freedesktop/DBus",
+                    "org.freedesktop.DBus.NameHasOwner",
+                    "string:org.freedesktop.secrets",
+                ],
+            )?;
             owned.contains("true").then_some(())
         });
         keyring
@@ -143,14 +159,24 @@ impl Display {
     /// A program that will run on this desktop and see nothing of the desktop around it.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
-        for name in ["WAYLAND_DISPLAY", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LC_ALL", "LANGUAGE", "GTK_THEME"] {
+        for name in [
+            "WAYLAND_DISPLAY",
+            "XDG_DATA_HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_CACHE_HOME",
+            "LC_ALL",
+            "LANGUAGE",
+            "GTK_THEME",
+        ] {
             command.env_remove(name);
         }
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
     }
 
-    pub fn home(&self) -> &Path { self.home.path() }
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
 
     /// A folder of this desktop's person that exists and only they can read.
     pub fn folder(&self, name: &str) -> PathBuf {
@@ -160,7 +186,9 @@ impl Display {
     }
 
     /// Runs `xdotool` and gives what it printed, or nothing when it failed (most often: no such window yet).
-    pub fn xdotool(&self, arguments: &[&str]) -> Option<String> { self.ask("xdotool", arguments) }
+    pub fn xdotool(&self, arguments: &[&str]) -> Option<String> {
+        self.ask("xdotool", arguments)
+    }
 
     fn ask(&self, program: &str, arguments: &[&str]) -> Option<String> {
         let output = self.command(program).args(arguments).stderr(Stdio::null()).output();
@@ -207,7 +235,9 @@ impl Display {
     fn gone(&self, title: &str) {
         let pattern = format!("^{}$", title.chars().flat_map(escaped).collect::<String>());
         wait(&format!("{title:?} to close"), || {
-            self.xdotool(&["search", "--onlyvisible", "--name", &pattern]).is_none_or(|found| found.is_empty()).then_some(())
+            self.xdotool(&["search", "--onlyvisible", "--name", &pattern])
+                .is_none_or(|found| found.is_empty())
+                .then_some(())
         });
     }
 

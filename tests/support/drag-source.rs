@@ -12,7 +12,9 @@ fn main() {
     gtk::init().expect("there is a display");
     let files: Vec<String> = std::env::args_os()
         .skip(1)
-        .map(|path| gtk::glib::filename_to_uri(path, None).expect("files are named by absolute paths").to_string())
+        .map(|path| {
+            gtk::glib::filename_to_uri(path, None).expect("files are named by absolute paths").to_string()
+        })
         .collect();
 
     let window = gtk::Window::new(gtk::WindowType::Toplevel);

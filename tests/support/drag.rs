@@ -17,13 +17,20 @@ pub struct DragSource<'a> {
 impl<'a> DragSource<'a> {
     /// Opens the program. It stands in the lower right corner of the display, beside a window of the usual size.
     pub fn open(display: &'a Display, files: &[PathBuf]) -> Self {
-        let mut program = Running::start(display.command(beside_us("drag-source")).args(files).stdout(Stdio::piped()));
+        let mut program =
+            Running::start(display.command(beside_us("drag-source")).args(files).stdout(Stdio::piped()));
         let events = BufReader::new(program.output());
         let window = display.window_titled("Files to drag");
         let size = display.xdotool(&["getdisplaygeometry"]).expect("the display has a size");
         let mut pixels = size.split(' ').map(|number| number.parse::<i32>().expect("a size is two numbers"));
         let (width, height) = (pixels.next().unwrap_or_default(), pixels.next().unwrap_or_default());
-        display.act(&["windowmove", "--sync", &window, &(width - 180).to_string(), &(height - 140).to_string()]);
+        display.act(&[
+            "windowmove",
+            "--sync",
+            &window,
+            &(width - 180).to_string(),
+            &(height - 140).to_string(),
+        ]);
         Self { display, events, window, _program: program }
     }
 
@@ -75,7 +82,9 @@ fn next(events: &mut BufReader<ChildStdout>) -> String {
 pub fn beside_us(name: &str) -> PathBuf {
     let own = std::env::current_exe().expect("this program has a path");
     let folder = own.ancestors().find(|folder| folder.join(name).is_file());
-    folder.map(|folder| folder.join(name)).unwrap_or_else(|| panic!("{name} was not built; journeys run with `--features journeys`"))
+    folder
+        .map(|folder| folder.join(name))
+        .unwrap_or_else(|| panic!("{name} was not built; journeys run with `--features journeys`"))
 }
 
 /// Where a window's content begins on the display, in pixels.
@@ -83,7 +92,9 @@ pub fn origin(display: &Display, title: &str) -> (i32, i32) {
     let window = display.window_titled(title);
     wait("the window's place", || {
         let text = display.xdotool(&["getwindowgeometry", "--shell", &window])?;
-        let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('=')?.parse().ok());
+        let value = |name: &str| {
+            text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('=')?.parse().ok())
+        };
         Some((value("X")?, value("Y")?))
     })
 }

@@ -29,12 +29,16 @@ pub struct Start {
 }
 
 impl Default for Start {
-    fn default() -> Self { Self { desktop: Desktop::default(), flags: vec!["--practice"], size: None, program: None } }
+    fn default() -> Self {
+        Self { desktop: Desktop::default(), flags: vec!["--practice"], size: None, program: None }
+    }
 }
 
 impl Start {
     /// The first run on a new computer.
-    pub fn fresh() -> Self { Self { flags: vec!["--fresh"], ..Self::default() } }
+    pub fn fresh() -> Self {
+        Self { flags: vec!["--fresh"], ..Self::default() }
+    }
 }
 
 /// A window that is open.
@@ -72,8 +76,16 @@ impl Window {
         let server = Server::start(&display);
         let driver = server.session(&start, data.path()).await;
         let folder = data.path().to_path_buf();
-        let window =
-            Self { display, data: folder, driver, name: name.to_owned(), pictures: 0.into(), start, server, _data: data };
+        let window = Self {
+            display,
+            data: folder,
+            driver,
+            name: name.to_owned(),
+            pictures: 0.into(),
+            start,
+            server,
+            _data: data,
+        };
         window.resize().await;
         window
     }
@@ -87,6 +99,14 @@ impl Window {
     /// Ends the program and starts it again on the same data folder.
     pub async fn restart(&mut self, flags: &[&'static str]) {
         let _ = self.driver.clone().quit().await;
+        self.begin_again(flags).await;
+    }
+
+    /// Ends the program and starts another on the same data folder.
+    pub async fn restart_as(&mut self, program: &Path, flags: &[&'static str]) {
+        let _ = self.driver.clone().quit().await;
+        until("the program to be gone", async || self.process().is_none().then_some(())).await;
+        self.start.program = Some(program.to_path_buf());
         self.begin_again(flags).await;
     }
 
@@ -117,13 +137,10 @@ impl Window {
     /// The program's process, while it lives. It is known by its data folder, which no other has.
     pub fn process(&self) -> Option<u32> {
         let folder = self.data.as_os_str().as_encoded_bytes();
-        let program = self.start.program();
         std::fs::read_dir("/proc").ok()?.flatten().find_map(|entry| {
             let id = entry.file_name().to_str()?.parse().ok()?;
             let arguments = std::fs::read(entry.path().join("cmdline")).ok()?;
-            let mut words = arguments.split(|byte| *byte == 0);
-            let ours = words.next()? == program.as_os_str().as_encoded_bytes();
-            (ours && words.any(|word| word == folder)).then_some(id)
+            arguments.split(|byte| *byte == 0).any(|word| word == folder).then_some(id)
         })
     }
 
@@ -137,10 +154,26 @@ impl Window {
     pub async fn script_until(&self, what: &str, script: &str, arguments: Vec<Value>) -> Value {
         until(what, async || {
             let answer = self.script(script, arguments.clone()).await;
-            let empty = matches!(&answer, Value::Null | Value::Bool(false)) || answer == json!("") || answer == json!(0);
+            let empty = matches!(&answer, Value::Null | Value::Bool(false))
+                || answer == json!("")
+                || answer == json!(0);
             (!empty).then_some(answer)
         })
         .await
+    }
+
+    /// Asks the core what the page asks it, by the page's own way.
+    pub async fn try_call(&self, name: &str, arguments: Value) -> Result<Value, Value> {
+        let script =
+            "return window.__TAURI_INTERNALS__.invoke('call', { name: arguments[0], args: arguments[1] })
+            .then((answer) => ({ answer }), (problem) => ({ problem }));";
+        let mut answer = self.script(script, vec![json!(name), arguments]).await;
+        if answer["problem"].is_null() { Ok(answer["answer"].take()) } else { Err(answer["problem"].take()) }
+    }
+
+    /// The same for what cannot be refused.
+    pub async fn call(&self, name: &str, arguments: Value) -> Value {
+        self.try_call(name, arguments).await.unwrap_or_else(|problem| panic!("{name} was refused: {problem}"))
     }
 
     /// The control with this role and name, once it is shown and enabled.
@@ -161,7 +194,8 @@ impl Window {
 
     /// Waits until such a control is shown no more.
     pub async fn gone(&self, role: &str, name: &str) {
-        until(&format!("the {role} {name:?} to go"), async || (!self.shows(role, name).await).then_some(())).await;
+        until(&format!("the {role} {name:?} to go"), async || (!self.shows(role, name).await).then_some(()))
+            .await;
     }
 
     pub async fn press(&self, role: &str, name: &str) {
@@ -229,8 +263,10 @@ impl Window {
         )
         .await;
         let bytes = self.driver.screenshot_as_png().await.expect("a picture can be taken");
-        self.script("clearInterval(window.vtDrawing); document.documentElement.style.outline = '';", vec![]).await;
-        std::fs::create_dir_all(path.parent().expect("a picture lies in a folder")).expect("the folder can be made");
+        self.script("clearInterval(window.vtDrawing); document.documentElement.style.outline = '';", vec![])
+            .await;
+        std::fs::create_dir_all(path.parent().expect("a picture lies in a folder"))
+            .expect("the folder can be made");
         std::fs::write(path, bytes).expect("a picture can be written");
         path.to_path_buf()
     }
@@ -243,14 +279,16 @@ impl Window {
 
     /// Style elements of the page that the policy left without effect.
     pub async fn dead_styles(&self) -> u64 {
-        let dead = "return [...document.querySelectorAll('style')].filter((one) => one.sheet === null).length;";
+        let dead =
+            "return [...document.querySelectorAll('style')].filter((one) => one.sheet === null).length;";
         self.script(dead, vec![]).await.as_u64().expect("a count is a number")
     }
 
     /// What axe-core finds on the page as it is now, one line each, WCAG 2.2 A and AA.
     pub async fn accessibility_problems(&self) -> Vec<String> {
         let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
-        let axe = std::fs::read_to_string(&axe).expect("axe-core is a package of the UI; `cargo xtask setup` installs it");
+        let axe = std::fs::read_to_string(&axe)
+            .expect("axe-core is a package of the UI; `cargo xtask setup` installs it");
         if self.script("return typeof axe === 'undefined';", vec![]).await == json!(true) {
             self.script(&axe, vec![]).await;
         }
@@ -267,7 +305,9 @@ impl Window {
         let mut source = drag::DragSource::open(&self.display, files);
         source.carry_to(self.middle().await);
         until(&format!("the page to show {hovering:?} under the files"), async || {
-            let seen = self.script("return document.querySelector(arguments[0]) !== null;", vec![json!(hovering)]).await;
+            let seen = self
+                .script("return document.querySelector(arguments[0]) !== null;", vec![json!(hovering)])
+                .await;
             if seen == json!(true) {
                 return Some(());
             }
@@ -282,7 +322,8 @@ impl Window {
     async fn middle(&self) -> (i32, i32) {
         let (x, y) = drag::origin(&self.display, &self.driver.title().await.expect("the window has a title"));
         let size = self.script("return [innerWidth, innerHeight];", vec![]).await;
-        let half = |index: usize| i32::try_from(size[index].as_i64().unwrap_or_default() / 2).unwrap_or_default();
+        let half =
+            |index: usize| i32::try_from(size[index].as_i64().unwrap_or_default() / 2).unwrap_or_default();
         (x + half(0), y + half(1))
     }
 }
@@ -310,7 +351,8 @@ struct Server {
 impl Server {
     fn start(display: &Display) -> Self {
         let [port, native] = free_ports();
-        let driver = std::env::var_os("VITRINE_DRIVER").map_or_else(|| drag::beside_us("tools/bin/tauri-driver"), PathBuf::from);
+        let driver = std::env::var_os("VITRINE_DRIVER")
+            .map_or_else(|| drag::beside_us("tools/bin/tauri-driver"), PathBuf::from);
         let mut command = display.command(driver);
         command.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
         let driver = Running::start(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()));
@@ -319,20 +361,26 @@ impl Server {
 
     async fn session(&self, start: &Start, data: &Path) -> WebDriver {
         let status = format!("{}/status", self.address);
-        until("the WebDriver server", async || reqwest::get(&status).await.ok().filter(|answer| answer.status().is_success())).await;
+        until("the WebDriver server", async || {
+            reqwest::get(&status).await.ok().filter(|answer| answer.status().is_success())
+        })
+        .await;
         let mut arguments: Vec<String> = start.flags.iter().map(|flag| (*flag).to_owned()).collect();
         arguments.extend(["--data-dir".to_owned(), data.display().to_string()]);
         // WebKitWebDriver refuses the session when a browser name is asked for.
         let mut wanted = Capabilities::new();
         let options = json!({ "application": start.program(), "args": arguments });
         wanted.set("tauri:options", options).expect("options are plain JSON");
-        WebDriver::new(self.address.as_str(), wanted).await.unwrap_or_else(|error| panic!("the window did not open: {error}"))
+        WebDriver::new(self.address.as_str(), wanted)
+            .await
+            .unwrap_or_else(|error| panic!("the window did not open: {error}"))
     }
 }
 
 /// Two ports that nobody listens on. Both are held while the second is chosen, so that they differ.
 fn free_ports() -> [u16; 2] {
-    let bind = || std::net::TcpListener::bind(("127.0.0.1", 0)).expect("the loopback interface has free ports");
+    let bind =
+        || std::net::TcpListener::bind(("127.0.0.1", 0)).expect("the loopback interface has free ports");
     let (one, other) = (bind(), bind());
     [one, other].map(|listener| listener.local_addr().expect("a bound listener has an address").port())
 }
