@@ -73,7 +73,10 @@ async fn set_clock(shared: &Shared, order: &Value) -> Reply {
         match clock::duration(text) {
             Some(by) => shared.clock.advance(by),
             None => {
-                return problem(StatusCode::BAD_REQUEST, "advance is an ISO 8601 duration, for example PT6H.");
+                return problem(
+                    StatusCode::BAD_REQUEST,
+                    "advance is an ISO 8601 duration, for example PT6H.",
+                );
             }
         }
     } else if let Some(speed) = order["speed"].as_f64() {

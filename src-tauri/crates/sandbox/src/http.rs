@@ -220,9 +220,11 @@ impl Reply {
 }
 
 fn broken(sent: Bytes) -> WireBody {
-    let parts = futures_util::stream::iter([
-        Ok(Frame::data(sent)),
-        Err(io::Error::new(io::ErrorKind::ConnectionReset, "cut by a fault")),
-    ]);
+    let parts =
+        futures_util::stream::iter([Ok(Frame::data(sent))]).chain(futures_util::stream::once(async {
+            // Lets the server send what it has before it hears of the break.
+            tokio::task::yield_now().await;
+            Err(io::Error::new(io::ErrorKind::ConnectionReset, "cut by a fault"))
+        }));
     BodyExt::boxed_unsync(StreamBody::new(parts))
 }

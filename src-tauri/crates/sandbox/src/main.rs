@@ -71,7 +71,7 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Asked, String> {
             || given.take().or_else(|| words.next()).ok_or_else(|| format!("{flag} needs a value"));
         match flag.as_str() {
             "--port" => {
-                options.port = value()?.parse().map_err(|_| "--port is a number up to 65535".to_owned())?
+                options.port = value()?.parse().map_err(|_| "--port is a number up to 65535".to_owned())?;
             }
             "--scenario" => options.scenario = Scenario::parse(&value()?),
             "--speed" => options.speed = value()?.parse().map_err(|_| "--speed is a number".to_owned())?,

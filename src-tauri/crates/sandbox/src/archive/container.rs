@@ -20,8 +20,11 @@ pub struct Container<'a> {
 
 impl<'a> Container<'a> {
     pub fn open(mut reader: Box<dyn ReadSeek + 'a>) -> io::Result<Self> {
-        let zip64 = has_zip64_end(&mut *reader)?;
+        let zip64 = end_of_directory(&mut *reader)?;
         let mut archive = ZipArchive::new(reader).map_err(io::Error::other)?;
+        if archive.offset() != 0 {
+            return Err(io::Error::other("the archive does not start at its first byte"));
+        }
         if archive.has_duplicate_names() {
             return Err(io::Error::other("two files have the same name"));
         }
@@ -100,14 +103,24 @@ fn slashed(name: &str) -> String {
     name.replace('\\', "/")
 }
 
-/// Looks for the ZIP64 end-of-directory locator in the last 64 KiB.
-fn has_zip64_end(reader: &mut dyn ReadSeek) -> io::Result<bool> {
+/// Whether the archive is in the ZIP64 form. It must end with its directory: an archive that was cut inside a stored
+/// package would otherwise be read as that package.
+fn end_of_directory(reader: &mut dyn ReadSeek) -> io::Result<bool> {
+    const RECORD: usize = 22;
     let size = reader.seek(SeekFrom::End(0))?;
     let from = size.saturating_sub(66 * 1024);
     reader.seek(SeekFrom::Start(from))?;
     let mut tail = Vec::new();
     reader.take(size - from).read_to_end(&mut tail)?;
     reader.seek(SeekFrom::Start(0))?;
-    let end = tail.windows(4).rposition(|w| w == b"PK\x05\x06");
-    Ok(end.is_some_and(|end| end >= 20 && tail[end - 20..].starts_with(b"PK\x06\x07")))
+    let ends_here = |at: &usize| {
+        tail[*at..].starts_with(b"PK\x05\x06") && {
+            let comment = usize::from(u16::from_le_bytes([tail[at + 20], tail[at + 21]]));
+            at + RECORD + comment == tail.len()
+        }
+    };
+    let last = tail.len().checked_sub(RECORD);
+    let end = last.and_then(|last| (0..=last).rev().find(ends_here));
+    let end = end.ok_or_else(|| io::Error::other("the archive has no end"))?;
+    Ok(end >= 20 && tail[end - 20..].starts_with(b"PK\x06\x07"))
 }

@@ -83,13 +83,10 @@ pub fn inspect(order: Order) -> Findings {
 
 fn examine(order: &Order, archive: BlobReader, wanted: &Wanted, findings: &mut Findings) {
     let size = archive.size();
-    let mut container = match Container::open(Box::new(archive)) {
-        Ok(container) => container,
-        Err(_) => {
-            let details = format!("The uploaded file of {size} bytes is not a valid ZIP archive.");
-            findings.errors.push(Note::new("InvalidArchive", details));
-            return;
-        }
+    let Ok(mut container) = Container::open(Box::new(archive)) else {
+        let details = format!("The uploaded file of {size} bytes is not a valid ZIP archive.");
+        findings.errors.push(Note::new("InvalidArchive", details));
+        return;
     };
     if container.is_bare_package() {
         // Seen twice in the field: the commit succeeds and nothing changes (store-api 9).

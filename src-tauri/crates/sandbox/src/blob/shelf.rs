@@ -265,8 +265,12 @@ impl Seek for BlobReader {
 /// All blobs, loaded when first asked for.
 pub struct Shelf {
     root: PathBuf,
-    blobs: Mutex<HashMap<(String, String), Arc<tokio::sync::Mutex<Blob>>>>,
+    /// By container and name.
+    blobs: Mutex<HashMap<(String, String), Shared>>,
 }
+
+/// One blob, by one request at a time.
+pub type Shared = Arc<tokio::sync::Mutex<Blob>>;
 
 impl Shelf {
     pub fn new(root: PathBuf) -> Self {
@@ -274,7 +278,7 @@ impl Shelf {
     }
 
     /// The blob of a name, which need not exist yet. `None` when the name cannot be one.
-    pub fn blob(&self, container: &str, blob: &str) -> io::Result<Option<Arc<tokio::sync::Mutex<Blob>>>> {
+    pub fn blob(&self, container: &str, blob: &str) -> io::Result<Option<Shared>> {
         let plain = |name: &str| {
             !name.is_empty()
                 && !name.starts_with('.')

@@ -60,7 +60,7 @@ pub fn block_list(body: &[u8]) -> Result<Vec<(Source, String)>, StorageError> {
     loop {
         match reader.read_event().map_err(|_| wrong())? {
             Event::Start(tag) | Event::Empty(tag) if !inside && tag.name().as_ref() == "BlockList" => {
-                inside = true
+                inside = true;
             }
             Event::Start(tag) => {
                 source = Some(match tag.name().as_ref() {
