@@ -19,6 +19,7 @@ export * from "./EmptyState.tsx";
 export * from "./FormField.tsx";
 export * from "./GuideBar.tsx";
 export * from "./HandOffCard.tsx";
+export * from "./LanguageDialog.tsx";
 export * from "./Page.tsx";
 export * from "./ProblemBar.tsx";
 export * from "./ProblemList.tsx";

@@ -4,12 +4,12 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "@/app/live.ts";
+import { LanguageDialog } from "@/components/LanguageDialog.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { Skeleton } from "@/components/Skeleton.tsx";
 import { useAsk, useDo } from "@/data/ask.ts";
 import { useDraft, useStanding } from "@/data/drafts.tsx";
 import { useFormat } from "@/i18n/useFormat.ts";
-import { LanguageDialog } from "./LanguageDialog.tsx";
 import styles from "./listing.module.css";
 
 export interface AddLanguageProps {

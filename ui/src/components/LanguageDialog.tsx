@@ -11,11 +11,11 @@ import {
 } from "@fluentui/react-components";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "@/components/Button.tsx";
 import { formatLanguageName } from "@/i18n/format.ts";
 import { plain } from "@/i18n/plain.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
-import styles from "./listing.module.css";
+import { Button } from "./Button.tsx";
+import styles from "./LanguageDialog.module.css";
 
 export interface Choice {
   language: string;
