@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 use vitrine_app::api::{AppEvent, FilesWanted, Language};
-use vitrine_app::{App, Host, NoKeyring, Notice, Setup};
+use vitrine_app::{App, Host, NoKeyring, Notice, PracticeSeat, Setup};
 use vitrine_domain::Problem;
+use vitrine_partner::Endpoints;
 use vitrine_sandbox::Sandbox;
 
 /// A desktop for tests.
@@ -27,10 +28,18 @@ impl Host for TestHost {
         self.opened.lock().unwrap().push(address.to_owned());
         Ok(())
     }
-    fn notify(&self, notice: &Notice, _: Language) { self.notices.lock().unwrap().push(notice.clone()); }
-    async fn enter_practice(&self) -> Result<(), String> { Err("no practice in this test".into()) }
-    async fn leave_practice(&self) -> Result<(), String> { Err("no practice in this test".into()) }
-    async fn skip_practice_step(&self) -> Result<(), String> { Err("no practice in this test".into()) }
+    fn notify(&self, notice: &Notice, _: Language) {
+        self.notices.lock().unwrap().push(notice.clone());
+    }
+    async fn enter_practice(&self) -> Result<(), String> {
+        Err("no practice in this test".into())
+    }
+    async fn leave_practice(&self) -> Result<(), String> {
+        Err("no practice in this test".into())
+    }
+    async fn skip_practice_step(&self) -> Result<(), String> {
+        Err("no practice in this test".into())
+    }
     fn language_changed(&self, _: Language) {}
     fn zoom_changed(&self, _: u32) {}
     fn quit(&self) {}
@@ -47,9 +56,31 @@ pub struct Desk {
 impl Desk {
     /// Opens a folder. The keys live for this run, as on a computer without a keyring.
     pub async fn open(folder: &Path) -> Result<Self, Problem> {
+        Self::seated(folder, None).await
+    }
+
+    /// Opens a practice folder on a sandbox that runs at `speed`, as the shell does.
+    pub async fn practice(folder: &Path, sandbox: &Sandbox, speed: f64) -> Self {
+        let endpoints = Endpoints::loopback(sandbox.base()).expect("a sandbox is on loopback");
+        let credentials = sandbox.credentials();
+        let seat = PracticeSeat {
+            endpoints: endpoints.with_requests_per_minute((20.0 * speed) as u32),
+            tenant: credentials.tenant_id.clone(),
+            client: credentials.client_id.clone(),
+            key: credentials.client_secret.clone().into(),
+            name: "Contoso SAS".to_owned(),
+            speed,
+        };
+        match Self::seated(folder, Some(seat)).await {
+            Ok(desk) => desk,
+            Err(problem) => panic!("the practice folder did not open: {problem:?}"),
+        }
+    }
+
+    async fn seated(folder: &Path, practice: Option<PracticeSeat>) -> Result<Self, Problem> {
         let host = Arc::new(TestHost::default());
         let setup =
-            Setup { data: folder.to_owned(), host: host.clone(), keyring: Arc::new(NoKeyring), practice: None };
+            Setup { data: folder.to_owned(), host: host.clone(), keyring: Arc::new(NoKeyring), practice };
         let app = App::open(setup).await?;
         let events: Arc<Mutex<Vec<AppEvent>>> = Arc::default();
         let heard = events.clone();
@@ -57,7 +88,9 @@ impl Desk {
         Ok(Self { app, host, events, folder: folder.to_owned() })
     }
 
-    pub async fn call(&self, name: &str, args: Value) -> Result<Value, Problem> { self.app.call(name, args).await }
+    pub async fn call(&self, name: &str, args: Value) -> Result<Value, Problem> {
+        self.app.call(name, args).await
+    }
 
     /// Calls and expects an answer; the message names the command.
     pub async fn ask(&self, name: &str, args: Value) -> Value {
@@ -68,14 +101,35 @@ impl Desk {
     }
 
     /// Connects to a sandbox as a person would: by typing a loopback base and the four texts.
-    pub async fn connect(&self, sandbox: &Sandbox) -> Value { self.ask("account_connect", form(sandbox)).await }
+    pub async fn connect(&self, sandbox: &Sandbox) -> Value {
+        self.ask("account_connect", form(sandbox)).await
+    }
 
-    /// Ends this core and opens the folder again.
-    pub async fn restart(self) -> Self {
-        let folder = self.folder.clone();
+    /// Ends this core; the folder is free when this returns.
+    pub async fn end(self) -> PathBuf {
         self.app.close().await;
+        let weak = Arc::downgrade(&self.app);
         drop(self.app);
-        until(async || Desk::open(&folder).await.ok()).await
+        until(async || weak.upgrade().is_none().then_some(())).await;
+        self.folder
+    }
+
+    /// The product of this name, once the list has arrived.
+    pub async fn product(&self, name: &str) -> Value {
+        until(async || {
+            let list = self.ask("products", Value::Null).await;
+            list["rows"].as_array()?.iter().find(|row| row["name"] == name).cloned()
+        })
+        .await
+    }
+
+    /// A job once it is no longer being worked on by Vitrine.
+    pub async fn job_when(&self, id: &Value, wanted: impl Fn(&Value) -> bool) -> Value {
+        until(async || {
+            let job = self.ask("job", id.clone()).await;
+            wanted(&job).then_some(job)
+        })
+        .await
     }
 }
 

@@ -356,7 +356,6 @@ pub(crate) fn version_numbers(version: &str) -> Vec<u64> {
     version.split('.').map(|n| n.parse().unwrap_or(0)).collect()
 }
 
-
 fn gather(path: &Path, found: &mut Vec<PathBuf>, depth: usize) {
     if found.len() >= MOST_AT_ONCE || depth > 8 {
         return;

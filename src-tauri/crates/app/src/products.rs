@@ -256,7 +256,7 @@ fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
 /// What to do next, in the order of who waits for whom.
 fn next_action(row: &ProductRow, listed: &Value, job: Option<&(JobId, JobStatus)>) -> NextAction {
     match job.map(|(_, status)| *status) {
-        Some(JobStatus::Interrupted | JobStatus::Failed) => return NextAction::ResumeJob,
+        Some(JobStatus::Interrupted) => return NextAction::ResumeJob,
         Some(JobStatus::Running | JobStatus::Following) => return NextAction::Follow,
         _ => {}
     }

@@ -40,6 +40,10 @@ impl App {
             product.row.store_id.clone(),
         );
         self.save(&mut record).await?;
+        // What stopped before is told by this job from now on.
+        for earlier in self.jobs.ended_of(&ask.draft) {
+            self.job_dismiss(earlier).await?;
+        }
         let id = record.job.id.clone();
         drop(draft);
         self.work(id.clone());

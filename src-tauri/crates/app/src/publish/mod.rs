@@ -9,6 +9,7 @@ mod follow;
 mod record;
 mod send;
 mod source;
+mod take_back;
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -93,6 +94,12 @@ impl Jobs {
             })
             .max_by_key(|job| (job.status.holds_draft(), job.started_at))
             .map(|job| (job.id.clone(), job.status))
+    }
+
+    /// Jobs of a draft that are over without having gone live.
+    fn ended_of(&self, draft: &DraftId) -> Vec<JobId> {
+        let ended = |job: &Job| matches!(job.status, JobStatus::Failed | JobStatus::Cancelled);
+        self.shown().into_iter().filter(|job| job.draft == *draft && ended(job)).map(|job| job.id).collect()
     }
 
     pub fn of_account(&self, account: &AccountId) -> bool {

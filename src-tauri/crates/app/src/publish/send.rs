@@ -12,8 +12,9 @@ use tokio_util::sync::CancellationToken;
 use vitrine_assets::archive::{Member, Plan, PlanReader, check_names};
 use vitrine_domain::document::readback::compare_sent;
 use vitrine_domain::document::sending::{FileSource, rebase, upload_names};
+use vitrine_domain::state::SubmissionStatus;
 use vitrine_domain::{Problem, codes};
-use vitrine_partner::store::{CommitLook, CreateLook, DeleteLook, LOOK_AGAIN, UpdateLook};
+use vitrine_partner::store::{CommitLook, CreateLook, LOOK_AGAIN, UpdateLook};
 use vitrine_partner::{PartnerError, StorePartner, UploadAddress};
 
 use super::record::{Call, Intent, Record};
@@ -119,6 +120,13 @@ impl App {
         let read = self.answer(partner.submission(&record.store_id, open).await)?;
         let friendly = read.document["friendlyName"].as_str().map(str::to_owned);
         let ours = self.made_for(open).await?.is_some_and(|draft| draft == record.job.draft);
+        if ours && SubmissionStatus::from(read.status()).is_failed() {
+            // Refused earlier, made by this draft: clients delete it and begin again (StoreBroker, Mozilla's pushmsix).
+            self.intend(record, Call::Delete).await?;
+            self.delete_at_microsoft(partner, &record.store_id, open).await?;
+            record.intent = None;
+            return Ok(());
+        }
         if !(ours || lost_reply) || read.status() != "PendingCommit" {
             record.intent = None;
             record.job.at_microsoft.exists = Existence::No;
@@ -367,68 +375,6 @@ impl App {
         record.job.status = JobStatus::Following;
         record.advance();
         Ok(())
-    }
-
-    /// After *Cancel*: deletes the draft that this job made at Microsoft, and says what is left.
-    pub(super) async fn clean_up(&self, mut record: Record) -> Result<(), Problem> {
-        let partner = self.partner(&record.account).await?;
-        if let Some(submission) = record.job.at_microsoft.submission.clone() {
-            record.intent = Some(Intent { call: Call::Delete, at: Timestamp::now() });
-            self.save(&mut record).await?;
-            if let Err(problem) = self.delete_at_microsoft(&partner, &record.store_id, &submission).await {
-                record.interrupt(problem);
-                return self.save(&mut record).await;
-            }
-        }
-        record.intent = None;
-        record.job.at_microsoft = Default::default();
-        record.job.status = JobStatus::Cancelled;
-        record.job.can_resume = false;
-        record.job.progress = None;
-        record.job.problem = None;
-        record.end(crate::api::StepState::Todo);
-        self.save(&mut record).await?;
-        match self.look_at(&record.job.product).await {
-            Ok(()) => Ok(()),
-            Err(problem) => {
-                tracing::info!(%problem, "the product was not looked at after a cancellation");
-                Ok(())
-            }
-        }
-    }
-
-    /// Deletes a submission; a lost answer is looked up.
-    pub(crate) async fn delete_at_microsoft(
-        &self,
-        partner: &StorePartner,
-        app: &str,
-        submission: &str,
-    ) -> Result<(), Problem> {
-        match partner.delete(app, submission).await {
-            Ok(()) | Err(PartnerError::NotFound(_)) => Ok(()),
-            Err(error @ PartnerError::Ambiguous { .. }) => {
-                match self.answer(partner.look_after_delete(app, submission).await)? {
-                    DeleteLook::Gone => Ok(()),
-                    DeleteLook::Still(_) => Err(error.problem()),
-                }
-            }
-            Err(error) => self.answer(Err(error)),
-        }
-    }
-
-    /// The draft that a submission was made for, when this computer made it.
-    async fn made_for(&self, submission: &str) -> Result<Option<vitrine_domain::DraftId>, Problem> {
-        use rusqlite::OptionalExtension as _;
-        let key = submission.to_owned();
-        let draft: Option<Option<String>> = self
-            .database
-            .read(move |c| {
-                c.prepare_cached("SELECT draft FROM made_here WHERE submission = ?")?
-                    .query_row([key], |row| row.get(0))
-                    .optional()
-            })
-            .await?;
-        Ok(draft.flatten().map(vitrine_domain::DraftId))
     }
 }
 
