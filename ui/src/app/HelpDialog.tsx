@@ -92,22 +92,23 @@ function Content({ about, onClose }: { about: HelpRequest | null; onClose: () =>
 }
 
 function Keys() {
-  const { t } = useTranslation(["help", "shell"]);
+  const { t } = useTranslation("shell");
+  const { t: help } = useTranslation("help");
   const platform = document.documentElement.dataset.platform ?? "linux";
   const rows = (Object.keys(ACTIONS) as ActionName[]).flatMap((name) => {
     const { shortcut } = rowOf(name);
-    return shortcut ? [{ name, keys: shortcutText(shortcut, platform, t as never) }] : [];
+    return shortcut ? [{ name, keys: shortcutText(shortcut, platform, t) }] : [];
   });
   return (
     <>
-      <h3>{t("help:keys")}</h3>
+      <h3>{help("keys")}</h3>
       <dl className={styles.keys}>
         {rows.map(({ name, keys }) => (
           <div key={name}>
             <dt>
               <kbd>{keys}</kbd>
             </dt>
-            <dd>{t(`shell:${labelKey(name)}` as never)}</dd>
+            <dd>{t(labelKey(name))}</dd>
           </div>
         ))}
       </dl>

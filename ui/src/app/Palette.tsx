@@ -2,13 +2,12 @@
 
 import { Dialog, DialogBody, DialogContent, DialogSurface, DialogTitle, Input } from "@fluentui/react-components";
 import { Search20Regular } from "@fluentui/react-icons/svg/search";
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ProductList } from "@/bindings";
+import { FocusOnce } from "@/components/FocusOnce.tsx";
 import { ProductMark } from "@/components/ProductMark.tsx";
-import { keyOf, useSession } from "@/data/ask.ts";
+import { useAsk, useSession } from "@/data/ask.ts";
 import { presentDraft } from "@/data/drafts.tsx";
 import { useSignal } from "@/data/signals.ts";
 import { ACTIONS, type ActionName, labelKey, rowOf } from "./actions.ts";
@@ -44,6 +43,7 @@ function Search() {
   const all = useHits();
   const list = useId();
   const listElement = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const hits = useMemo(() => found(all, words), [all, words]);
   const current = hits[Math.min(at, hits.length - 1)];
 
@@ -75,7 +75,9 @@ function Search() {
     <DialogBody className={styles.body}>
       <DialogTitle className="hidden-text">{t("search.title")}</DialogTitle>
       <DialogContent className={styles.content}>
+        <FocusOnce on={field} />
         <Input
+          ref={field}
           className={styles.input ?? ""}
           size="large"
           contentBefore={<Search20Regular />}
@@ -137,7 +139,6 @@ function useHits(): Hit[] {
   const { t } = useTranslation("shell");
   const run = useRun();
   const navigate = useNavigate();
-  const client = useQueryClient();
   const session = useSession();
   const draft = useSignal(presentDraft);
   const platform = document.documentElement.dataset.platform ?? "linux";
@@ -146,7 +147,7 @@ function useHits(): Hit[] {
     if (hidden) return false;
     return needs === undefined || (needs === "draft" ? draft !== null : Boolean(session?.practice));
   });
-  const products = client.getQueryData<ProductList>(keyOf("products", null))?.rows ?? [];
+  const products = useAsk("products", null).data?.rows ?? [];
   const ofDraft = draft
     ? (["overview", "draft", "listing", "images", "packages", "options", "review", "history"] as const).map(
         (page): Hit => ({

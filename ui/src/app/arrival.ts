@@ -7,7 +7,7 @@
 import type { RouterHistory } from "@tanstack/react-router";
 
 interface Trace {
-  /** Child positions from the pane's root down to the control. */
+  /** Child positions from the body down to the control. */
   path: readonly number[] | null;
   /** What the control was, so that another one in its place is not taken for it. */
   label: string;
@@ -31,10 +31,10 @@ export function followHistory(history: RouterHistory): () => void {
 /** Keeps the focused control of the page that is being left. Called before the location changes. */
 export function leave(key: string | undefined): void {
   if (key === undefined) return;
-  const root = document.getElementById("root");
+  const root = document.body;
   const active = document.activeElement;
   traces.set(key, {
-    path: root && active && active !== document.body && root.contains(active) ? pathTo(root, active) : null,
+    path: active && active !== root ? pathTo(root, active) : null,
     label: labelOf(active),
     scroll: scroller()?.scrollTop ?? 0,
   });
@@ -50,8 +50,7 @@ export function arrive(heading: HTMLElement, field: string | undefined): void {
     waitFor(heading, () => {
       const main = scroller();
       if (main) main.scrollTop = trace.scroll;
-      const root = document.getElementById("root");
-      const found = root && trace.path ? follow(root, trace.path) : null;
+      const found = trace.path ? follow(document.body, trace.path) : null;
       return found && labelOf(found) === trace.label ? found : null;
     });
   } else if (field !== undefined) {

@@ -1,7 +1,10 @@
 // Fluent's button with our weights and our small size: only the primary one is heavy, a row's button is 28 px high.
 
-import { type ButtonProps, Button as FluentButton } from "@fluentui/react-components";
+import { Button as FluentButton, type ButtonProps as FluentButtonProps } from "@fluentui/react-components";
+import type { Ref } from "react";
 import styles from "./Button.module.css";
+
+export type ButtonProps = FluentButtonProps & { ref?: Ref<HTMLButtonElement> };
 
 export function Button({ appearance = "outline", size = "medium", className, ...rest }: ButtonProps) {
   return (

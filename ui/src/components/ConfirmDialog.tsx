@@ -2,10 +2,11 @@
 // focus is on the safe button, Escape is safe, and the buttons stand as the platform has them.
 
 import { Dialog, DialogBody, DialogContent, DialogSurface, DialogTitle } from "@fluentui/react-components";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { Awning } from "./Awning.tsx";
 import { Button } from "./Button.tsx";
 import styles from "./ConfirmDialog.module.css";
+import { FocusOnce } from "./FocusOnce.tsx";
 
 export interface ConfirmDialogProps {
   open: boolean;
@@ -33,9 +34,11 @@ export interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, title, mark, subtitle, facts, children, act, safe, danger, awning, busy, note, onAct, onSafe } = props;
   const description = useId();
+  const safeButton = useRef<HTMLButtonElement>(null);
   return (
     <Dialog modalType="alert" open={open} onOpenChange={(_, data) => !data.open && onSafe()}>
       <DialogSurface className={styles.surface} aria-describedby={description}>
+        <FocusOnce on={safeButton} />
         {awning && <Awning className={styles.awning} scallops={21} />}
         <DialogBody className={styles.body}>
           <div className={styles.head}>
@@ -68,7 +71,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               >
                 {act}
               </Button>
-              <Button autoFocus onClick={onSafe}>
+              <Button ref={safeButton} onClick={onSafe}>
                 {safe}
               </Button>
             </div>

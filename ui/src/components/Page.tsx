@@ -1,7 +1,7 @@
 // The frame of every page: one H1 in the serif, a line under it, what to do at the top right (one filled button, last),
 // the three places, then the content. It names the window and takes the focus when the page opens.
 
-import { useRouterState } from "@tanstack/react-router";
+import { useMatch } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { arrive } from "@/app/arrival.ts";
@@ -42,8 +42,10 @@ export function Page(props: PageProps) {
   } = props;
   const { t } = useTranslation("shell");
   const heading = useRef<HTMLHeadingElement>(null);
-  const key = useRouterState({ select: (state) => state.location.state.__TSR_key });
-  const field = useRouterState({ select: (state) => (state.location.search as { field?: string }).field });
+  // The match around this page, not the router's location: that one is ahead while the next page is still loading.
+  const match = useMatch({ strict: false });
+  const { field } = match.search as { field?: string };
+  const address = `${match.pathname} ${JSON.stringify(match.search)}`;
 
   useEffect(() => {
     const page = windowTitle ?? title;
@@ -54,7 +56,7 @@ export function Page(props: PageProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each arrival counts, also at the same page under another address
   useLayoutEffect(() => {
     if (heading.current) arrive(heading.current, field);
-  }, [key]);
+  }, [address]);
 
   return (
     <div className={styles.page} data-width={width}>

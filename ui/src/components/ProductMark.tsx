@@ -38,5 +38,6 @@ export function initialOf(name: string): string {
 export function toneOf(name: string): number {
   let hash = 0x811c9dc5;
   for (const unit of name) hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 0x01000193);
-  return ((hash >>> 0) % TONES) + 1;
+  // The low bits alone repeat too often for names of one alphabet.
+  return (((hash ^ (hash >>> 15)) >>> 0) % TONES) + 1;
 }

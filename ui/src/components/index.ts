@@ -16,6 +16,7 @@ export * from "./DraftText.tsx";
 export * from "./DropOverlay.tsx";
 export { type DiffPart, diffWords } from "./diffWords.ts";
 export * from "./EmptyState.tsx";
+export * from "./FocusOnce.tsx";
 export * from "./FormField.tsx";
 export * from "./GuideBar.tsx";
 export * from "./HandOffCard.tsx";

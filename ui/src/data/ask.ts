@@ -43,7 +43,12 @@ export function useDo<K extends keyof Api>(
 
 /** Language, theme, accounts, jobs. Undefined until the first snapshot, which comes with the first watch. */
 export function useSession(): Session | undefined {
-  return useQuery<Session>({ queryKey: keyOf("session", null), enabled: false }).data;
+  const host = useHost();
+  return useQuery<Session>({
+    queryKey: keyOf("session", null),
+    queryFn: () => host.call("session", null),
+    enabled: false,
+  }).data;
 }
 
 /** Changes settings at once on screen; the core's answer wins. */

@@ -44,7 +44,7 @@ export class ProblemError extends Error {
     if (isProblem(cause)) return new ProblemError(cause);
     const answer = cause instanceof Error ? cause.message : String(cause);
     return new ProblemError({
-      code: "app.call.broken",
+      code: "app.fault",
       severity: "must",
       pointer: "",
       params: {},

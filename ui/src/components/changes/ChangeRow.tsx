@@ -1,0 +1,140 @@
+// One change as a person reads it: the field and its languages on the left, what was and what is on the right. The signs
+// say what the colours say.
+
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ChangeGroup, FileCard, Run } from "@/bindings";
+import { fieldName } from "@/i18n/place.ts";
+import { useFormat } from "@/i18n/useFormat.ts";
+import styles from "./Changes.module.css";
+import { ImageChange } from "./ImageChange.tsx";
+import { PackageChange } from "./PackageChange.tsx";
+import { shortened, side } from "./runs.ts";
+import { ValueChange } from "./ValueChange.tsx";
+
+export interface ChangeRowProps {
+  group: ChangeGroup;
+  files: Partial<Record<string, FileCard>>;
+}
+
+export function ChangeRow({ group, files }: ChangeRowProps) {
+  const { t } = useTranslation("review");
+  return (
+    <li className={styles.row} data-kind={group.kind}>
+      <div className={styles.what}>
+        <p className={styles.field}>
+          {useTitle(group)}
+          <span className="hidden-text">, {t(`changes.kind.${group.kind}`)}</span>
+        </p>
+        <Languages languages={group.languages} />
+      </div>
+      <div className={styles.how}>
+        <How group={group} files={files} />
+      </div>
+    </li>
+  );
+}
+
+function How({ group, files }: ChangeRowProps) {
+  const { t } = useTranslation("review");
+  // Whatever testers need to sign in is not for everybody who looks over a shoulder.
+  if (group.field === "notesForCertification") return <p>{t("changes.notes")}</p>;
+  if (group.kind === "moved") return <p>{t("changes.order")}</p>;
+  if (group.section === "images" && (group.part === undefined || group.part === "file")) {
+    return <ImageChange group={group} files={files} />;
+  }
+  if (group.field === "applicationPackages") return <PackageChange group={group} files={files} />;
+  if (group.field === "targetPublishMode" || group.field === "targetPublishDate") return <ValueChange group={group} />;
+  if (group.items) return <Items runs={group.runs} />;
+  if (group.runs.length > 0) return <Text group={group} />;
+  return <ValueChange group={group} />;
+}
+
+function Text({ group }: { group: ChangeGroup }) {
+  const { t } = useTranslation("review");
+  const [whole, setWhole] = useState(false);
+  const short = shortened(group.runs);
+  const runs = whole ? group.runs : short;
+  const has = (kind: Run["kind"]) => group.runs.some((run) => run.kind === kind);
+  return (
+    <>
+      {has("removed") && <Line sign="−" runs={side(runs, "before")} />}
+      {has("added") && <Line sign="+" runs={side(runs, "after")} />}
+      {short !== group.runs && (
+        <button type="button" className="link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {t(whole ? "changes.showLess" : "changes.showAll")}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Line({ sign, runs }: { sign: "+" | "−"; runs: readonly Run[] }) {
+  const { t } = useTranslation("common");
+  return (
+    <p className={styles.line} data-sign={sign}>
+      <span className={styles.sign} aria-hidden>
+        {sign}
+      </span>
+      <span className={styles.text}>
+        {runs.map((run, index) => {
+          // biome-ignore lint/suspicious/noArrayIndexKey: runs have an order and nothing else
+          if (run.kind === "kept") return <span key={index}>{run.text}</span>;
+          const Tag = run.kind === "removed" ? "del" : "ins";
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same
+            <Tag key={index} className={styles[run.kind]}>
+              <span className="hidden-text">{t(run.kind)}: </span>
+              {run.text}
+            </Tag>
+          );
+        })}
+      </span>
+    </p>
+  );
+}
+
+/** A list of words: what left and what came; what stays is counted. */
+function Items({ runs }: { runs: readonly Run[] }) {
+  const { t } = useTranslation("review");
+  const kept = runs.filter((run) => run.kind === "kept").length;
+  return (
+    <>
+      {runs
+        .filter((run) => run.kind !== "kept")
+        .map((run, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same word may stand twice
+          <Line key={index} sign={run.kind === "removed" ? "−" : "+"} runs={[run]} />
+        ))}
+      {kept > 0 && <p className={styles.quiet}>{t("changes.kept", { count: kept })}</p>}
+    </>
+  );
+}
+
+function Languages({ languages }: { languages: readonly string[] }) {
+  const { t } = useTranslation("review");
+  const format = useFormat();
+  const names = languages.map(format.languageName);
+  if (names.length === 0) return null;
+  if (names.length === 1) return <p className={styles.quiet}>{names[0]}</p>;
+  return (
+    <details className={styles.languages}>
+      <summary>{t("changes.languages", { count: names.length })}</summary>
+      <p>{format.list(names)}</p>
+    </details>
+  );
+}
+
+/** The field in words: an image by its place, a part after its whole. */
+function useTitle(group: ChangeGroup): string {
+  const { t } = useTranslation(["review", "states"]);
+  const say = t as unknown as (key: string, options: object) => string;
+  const value = (group.after ?? group.before) as { imageType?: unknown } | undefined;
+  const slot = typeof value?.imageType === "string" ? value.imageType : undefined;
+  const field = slot === undefined ? fieldName(group.field, t) : say(`states:slot.${slot}`, { defaultValue: slot });
+  if (group.section === "images" && group.part === "description") {
+    return t("changes.part", { field, part: t("changes.caption") });
+  }
+  if (group.section === "other" && group.part !== undefined) return t("changes.part", { field, part: group.part });
+  return field;
+}

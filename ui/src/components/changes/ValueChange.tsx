@@ -1,0 +1,60 @@
+// A value that is no text of a listing: a choice, a date, a number, or something that has no page of its own here. What
+// nobody here can put into words is shown as it is sent.
+
+import { useTranslation } from "react-i18next";
+import type { ChangeGroup } from "@/bindings";
+import { useFormat } from "@/i18n/useFormat.ts";
+import styles from "./Changes.module.css";
+
+const MODES = ["Immediate", "Manual", "SpecificDate", "NotSet"] as const;
+
+export function ValueChange({ group }: { group: ChangeGroup }) {
+  const say = useValue(group.field);
+  const { t } = useTranslation(["review", "common"]);
+  const values = [
+    ["−", "removed", group.before],
+    ["+", "added", group.after],
+  ] as const;
+  return values.map(([sign, kind, value]) => {
+    if (value === undefined || value === null) return null;
+    const text = say(value);
+    const Tag = kind === "removed" ? "del" : "ins";
+    return text === undefined ? (
+      <details key={sign} className={styles.languages}>
+        <summary>
+          <span aria-hidden>{sign}</span> <span className="hidden-text">{t(`common:${kind}`)}: </span>
+          {t("changes.value")}
+        </summary>
+        <pre className={styles.value}>{JSON.stringify(value, null, 2)}</pre>
+      </details>
+    ) : (
+      <p key={sign} className={styles.line}>
+        <span className={styles.sign} aria-hidden>
+          {sign}
+        </span>
+        <Tag className={styles[kind]}>
+          <span className="hidden-text">{t(`common:${kind}`)}: </span>
+          {text}
+        </Tag>
+      </p>
+    );
+  });
+}
+
+/** A value in words, or undefined when it has none. */
+function useValue(field: string): (value: unknown) => string | undefined {
+  const { t } = useTranslation("review");
+  const format = useFormat();
+  return (value) => {
+    if (typeof value === "boolean") return t(value ? "changes.yes" : "changes.no");
+    if (typeof value === "number") return format.number(value);
+    if (typeof value !== "string") return undefined;
+    if (field === "targetPublishMode") {
+      const mode = MODES.find((one) => one === value);
+      return mode === undefined ? value : t(`changes.mode.${mode}`);
+    }
+    // The service writes the year 1601 for a date that is not set.
+    if (field === "targetPublishDate") return value.startsWith("1601") ? t("changes.empty") : format.dateTime(value);
+    return value;
+  };
+}
