@@ -53,10 +53,18 @@ pub async fn blob(
         }
     }
     let length = length(request, limits(version).1)?;
-    let place = blob.lock().await.incoming()?;
+    let place = {
+        let blob = blob.lock().await;
+        may_replace(request, &blob)?;
+        blob.incoming()?
+    };
     let md5 = arrive(request, &place, length).await?;
     let properties = properties(request, Some(md5.clone()));
     let mut blob = blob.lock().await;
+    if let Err(error) = may_replace(request, &blob) {
+        std::fs::remove_file(&place)?;
+        return Err(error.into());
+    }
     blob.put(&place, length, &properties, now)?;
     Ok(created(&blob, Some(&md5)))
 }
@@ -91,6 +99,16 @@ pub async fn block(request: &mut Request, blob: &Mutex<Blob>, version: &str) -> 
         .with("x-ms-request-server-encrypted", "true"))
 }
 
+/// `If-None-Match: *` is how the SDKs for Python and .NET ask not to replace a blob, the first of them unasked.
+fn may_replace(request: &Request, blob: &Blob) -> Result<(), StorageError> {
+    match request.header("if-none-match") {
+        Some("*") if blob.committed.is_some() => {
+            Err(StorageError::new(409, "BlobAlreadyExists", "The specified blob already exists."))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// All block ids of one blob have one length; too many staged blocks are refused.
 fn fits(blob: &Blob, key: &str) -> Result<(), StorageError> {
     let committed = blob.committed.iter().flat_map(|c| &c.parts).filter_map(|part| part.id.as_ref());
@@ -121,6 +139,7 @@ pub async fn block_list(request: &mut Request, blob: &Mutex<Blob>, now: Timestam
     }
     let properties = properties(request, None);
     let mut blob = blob.lock().await;
+    may_replace(request, &blob)?;
     if blob.commit(&list, &properties, now)?.is_err() {
         return Err(xml::invalid_block_list().into());
     }

@@ -54,13 +54,18 @@ pub fn packages(sent: Option<&Value>, current: &Value, keep_left_out: bool) -> R
             ("minimumDirectXVersion", &["None", "DirectX93", "DirectX100"][..]),
             ("minimumSystemRam", &["None", "Memory2GB"]),
         ] {
-            // Must be there, and counts for Windows 8.x only (store-api 5.9).
-            let value = entry.get(name).or_else(|| held.and_then(|held| held.get(name)));
-            let value = value
-                .and_then(Value::as_str)
-                .filter(|value| known.contains(value) || held.is_some_and(|held| held[name] == *value));
-            let value = value
-                .ok_or_else(|| ApiError::value(target, format!("{name} is missing or not a valid value.")))?;
+            // The page wants it there, for Windows 8.x only (store-api 5.9); `msstore-cli` sends null, the Azure
+            // DevOps task nothing, and both publish.
+            let sent = entry.get(name).filter(|value| !value.is_null());
+            let value = sent.or_else(|| held.and_then(|held| held.get(name)));
+            let value = match value {
+                None => Some("None"),
+                Some(value) => value
+                    .as_str()
+                    .filter(|value| known.contains(value) || held.is_some_and(|held| held[name] == *value)),
+            };
+            let value =
+                value.ok_or_else(|| ApiError::value(target, format!("{name} is not a valid value.")))?;
             package.insert(name.into(), json!(held.map_or_else(|| json!("None"), |_| json!(value))));
         }
         if let Some(families) = held.and_then(|held| held.get("targetDeviceFamilies")) {

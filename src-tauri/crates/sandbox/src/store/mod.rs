@@ -14,6 +14,7 @@ pub mod checks;
 pub mod create;
 mod error;
 pub mod files;
+mod members;
 mod pricing;
 mod submissions;
 pub mod tables;
@@ -96,7 +97,14 @@ fn signed_in(shared: &Shared, request: &Request) -> Result<String, Reply> {
 }
 
 async fn route(shared: &Shared, request: &Request, body: &[u8]) -> Result<Reply, ApiError> {
-    let segments = request.segments();
+    // Words of the path compare without case, ids do not: `msstore-cli` posts to `…/Commit`.
+    let words: Vec<String> = request
+        .path
+        .iter()
+        .enumerate()
+        .map(|(n, part)| if n < 2 || n % 2 == 0 { part.to_ascii_lowercase() } else { part.clone() })
+        .collect();
+    let segments: Vec<&str> = words.iter().map(String::as_str).collect();
     let ["v1.0", "my", below @ ..] = segments.as_slice() else { return Err(not_built(request)) };
     match (&request.method, below) {
         (&Method::GET, ["applications"]) => applications::list(shared, request),

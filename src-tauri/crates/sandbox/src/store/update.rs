@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::submissions::{closed_to_api, found, put_back, upload_url};
 use super::tables::{self, HARDWARE, LICENSING, PUBLISH_MODE, VISIBILITY};
-use super::{ApiError, checks, files, pricing};
+use super::{ApiError, checks, files, members, pricing};
 use crate::Shared;
 use crate::assume::Assumptions;
 use crate::http::Reply;
@@ -15,6 +15,7 @@ use crate::model::{Document, NEVER, Note, Status};
 pub fn submission(shared: &Shared, app: &str, id: &str, body: &[u8]) -> Result<Reply, ApiError> {
     let sent: Value = serde_json::from_slice(body)
         .map_err(|_| ApiError::value("applicationSubmission", "The request body is not valid JSON."))?;
+    let sent = members::spelled(sent);
     let Some(sent) = sent.as_object() else {
         return Err(ApiError::value("applicationSubmission", "The request body is not an object."));
     };
@@ -235,14 +236,18 @@ fn delivery(sent: Option<&Value>, current: &Value, assume: &Assumptions) -> Resu
         return Err(ApiError::value(target, "The value is not an object."));
     };
     let (rollout, held) = (&sent["packageRollout"], &current["packageRollout"]);
-    let percentage = rollout.get("packageRolloutPercentage").filter(|p| !p.is_null()).cloned();
-    let percentage = percentage.unwrap_or_else(|| json!(0.0));
-    if percentage.as_f64().is_none_or(|p| !(0.0..=100.0).contains(&p)) {
+    // The Azure DevOps task sends the number as a text, and the service takes it (apiHelper.ts, `toPrecision`).
+    let percentage = match rollout.get("packageRolloutPercentage") {
+        None | Some(Value::Null) => Some(0.0),
+        Some(Value::String(text)) => text.parse().ok(),
+        Some(number) => number.as_f64(),
+    };
+    let Some(percentage) = percentage.filter(|p| (0.0..=100.0).contains(p)) else {
         return Err(ApiError::value(target, "packageRolloutPercentage is a number from 0 to 100."));
-    }
+    };
     let mut next_rollout = Map::new();
     next_rollout.insert("isPackageRollout".into(), boolean(rollout.get("isPackageRollout"), target)?);
-    next_rollout.insert("packageRolloutPercentage".into(), json!(percentage.as_f64()));
+    next_rollout.insert("packageRolloutPercentage".into(), json!(percentage));
     // Set by the service, ignored in a PUT (store-api 5.10).
     for (name, usual) in [("packageRolloutStatus", "PackageRolloutNotStarted"), ("fallbackSubmissionId", "0")]
     {
