@@ -207,7 +207,7 @@ impl Storage {
                 limit: element(&text, "MaxLimit").and_then(|limit| limit.parse().ok()),
                 error: refused(UploadRefusal::TooLarge),
             },
-            (401 | 403, _) if self.ended(reply) || text.contains("specified time frame") => {
+            (401 | 403, _) if self.ended(reply) || speaks_of_its_end(&text) => {
                 Trouble::Stop(PartnerError::UploadExpired { ended: self.address.expires(), details })
             }
             (401 | 403, "AuthenticationFailed" | "InvalidAuthenticationInfo") => {
@@ -246,6 +246,11 @@ fn content(md5: &str) -> HeaderMap {
         headers.insert("content-md5", md5);
     }
     headers
+}
+
+/// The two ways in which the storage says that an address ended: with a start of its own, and without.
+fn speaks_of_its_end(text: &str) -> bool {
+    text.contains("specified time frame") || text.contains("Signed expiry time")
 }
 
 fn speaks_of_version(text: &str) -> bool {

@@ -79,7 +79,9 @@ async fn answer(shared: &Shared, request: &mut Request) -> Result<Reply, Stopped
         not_authenticated(&match refused {
             sas::Refused::Signature => "Signature did not match.".to_owned(),
             sas::Refused::Expired { at } => {
-                format!("Signed expiry time [{at}] has to be after the time of the request.")
+                // The words for an address without a start, seen in blrchen/azure-speed-test issue 12.
+                let now = wall.strftime("%a, %d %b %Y %H:%M:%S GMT");
+                format!("Signed expiry time [{at}] must be after signed start time [{now}]")
             }
         })
     })?;
