@@ -20,6 +20,12 @@ export default defineConfig({
           groups: [
             { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: "data", test: /node_modules\/(@tanstack|i18next|react-i18next)\// },
+            {
+              name: "fluent",
+              test: /node_modules\/(@fluentui|@griffel|@floating-ui|tabster|keyborg)\//,
+              minShareCount: 2,
+            },
+            { name: "parts", test: /src\/(components|data|i18n|host)\/[^/]*\.(tsx?|css)$/ },
           ],
         },
       },

@@ -39,7 +39,7 @@ export function Shell() {
   const custom = session?.accounts.filter((account) => account.endpoints.kind === "custom") ?? [];
   useKeyboard();
   useComingAndGoing();
-  useFirstRun();
+  useWorld();
   const navigation = { ...useCounts(), product };
   return (
     <div className={styles.shell} data-form={form}>
@@ -178,13 +178,21 @@ function useComingAndGoing() {
   }, [router, drafts]);
 }
 
-/** Nobody is connected: the first page is the welcome. */
-function useFirstRun() {
+/** Nobody is connected: the first page is the welcome. Another world (practice entered or left): it begins at Home. */
+function useWorld() {
   const session = useSession();
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const nobody = session !== undefined && session.accounts.length === 0 && session.practice === null;
+  const practice = session === undefined ? undefined : session.practice !== null;
+  const nobody = practice === false && session?.accounts.length === 0;
+  const world = useRef(practice);
   useEffect(() => {
     if (nobody && (path === "/" || path.startsWith("/products"))) void navigate({ to: "/welcome", replace: true });
   }, [nobody, path, navigate]);
+  useEffect(() => {
+    const before = world.current;
+    world.current = practice;
+    if (before !== undefined && practice !== undefined && before !== practice)
+      void navigate({ to: "/", replace: true });
+  }, [practice, navigate]);
 }

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Session } from "@/bindings";
 import { DraftText, Page } from "@/components/index.ts";
+import { patchSession } from "@/data/ask.ts";
 import { presentDraft } from "@/data/drafts.tsx";
 import { dragged, quitAsked } from "@/data/signals.ts";
 import { demoHost, demoRows, demoSession } from "@/host/demo.ts";
@@ -148,6 +149,14 @@ describe("the frame", () => {
     const session = { ...demoSession, accounts: [] };
     await renderApp({ host: host(session), session });
     expect((await screen.findByRole("heading", { level: 1, name: "Welcome" })).textContent).toBe("Welcome");
+  });
+
+  test("begins at Home when practice is entered", async () => {
+    const { client, router } = await renderApp({ host: host(), session: demoSession, at: "/settings" });
+    await h1();
+    act(() => patchSession(client, { practice: { speed: 600 } }));
+    await screen.findByRole("heading", { level: 1, name: "Waiting for you" });
+    expect(router.state.location.pathname).toBe("/");
   });
 
   test("says what hangs over it and asks before quitting during a transfer", async () => {
