@@ -56,11 +56,13 @@ fn writes(sandbox: &Sandbox) -> Vec<(String, String)> {
 }
 
 async fn to_the_end(desk: &Desk, sandbox: &Sandbox, job: &Value) -> Value {
+    let began = std::time::Instant::now();
     until(async || {
         let now = desk.ask("job", job["id"].clone()).await;
         match now["status"].as_str() {
             Some("succeeded" | "failed" | "cancelled" | "interrupted") => Some(now),
             _ => {
+                assert!(began.elapsed().as_secs() < 25, "the job does not end: {now:#}\n{:#?}", sandbox.log());
                 sandbox.until_next_step().await.ok();
                 None
             }
@@ -186,7 +188,8 @@ async fn a_job_interrupted_by_the_end_of_the_app_is_offered_and_goes_on() {
     let (desk, _, saved) = with_draft(folder.path(), &sandbox).await;
     fault(&sandbox, json!({ "route": "PUT applications/*/submissions/*", "effect": "delay", "value": 60_000, "times": 1 })).await;
     let job = publish(&desk, &saved).await;
-    until(async || (!writes(&sandbox).is_empty()).then_some(())).await;
+    // The log names a request when it arrives: now the update is on its way.
+    until(async || writes(&sandbox).iter().any(|(method, _)| method == "PUT").then_some(())).await;
     desk.job_when(&job["id"], |job| job["at_microsoft"]["exists"] == "yes").await;
     let folder_path = desk.end().await;
 
