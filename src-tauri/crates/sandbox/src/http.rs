@@ -200,7 +200,16 @@ impl Reply {
                 (length, body)
             }
             ReplyBody::Stream { length, bytes } => {
-                let frames = bytes.map(|part| part.map(Frame::data));
+                let mut left = truncate_at.unwrap_or(u64::MAX);
+                let frames = bytes.map(move |part| {
+                    let part = part?;
+                    if left == 0 {
+                        return Err(io::Error::new(io::ErrorKind::ConnectionReset, "cut by a fault"));
+                    }
+                    let sent = part.slice(..usize::try_from(left).unwrap_or(usize::MAX).min(part.len()));
+                    left -= sent.len() as u64;
+                    Ok(Frame::data(sent))
+                });
                 (length, BodyExt::boxed_unsync(StreamBody::new(frames)))
             }
         };

@@ -234,6 +234,13 @@ impl Shared {
         let account = &world.account;
         let key =
             |text: &str| STANDARD.decode(text).map_err(|e| StartError(format!("a key of the account: {e}")));
+        let shelf = Shelf::new(folder.path("blobs"));
+        if assume.is("clone-archive", "absent") {
+            // Nobody can read them any more, and they are as large as packages are.
+            for upload in world.ended_uploads(clock.wall()) {
+                shelf.remove(&upload.container, &upload.blob).map_err(unreadable)?;
+            }
+        }
         Ok(Self {
             credentials: account.credentials.clone(),
             token_key: key(&account.token_key)?,
@@ -243,7 +250,7 @@ impl Shared {
             faults: Faults::default(),
             log: Log::default(),
             meter: Meter::default(),
-            shelf: Shelf::new(folder.path("blobs")),
+            shelf,
             world: Mutex::new(world),
             bench: tokio::sync::Mutex::default(),
             base: OnceLock::new(),

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::account::Account;
 use crate::clock::Clock;
-use crate::model::{Product, Status, Submission};
+use crate::model::{Product, Status, Submission, Upload};
 use crate::scenario::Large;
 use crate::state::Folder;
 
@@ -176,6 +176,13 @@ impl World {
         }
         self.save_product(product)?;
         self.folder.remove(format!("products/{product}/{submission}.json"))
+    }
+
+    /// Uploads of published submissions whose addresses have ended.
+    pub fn ended_uploads(&self, wall: Timestamp) -> Vec<Upload> {
+        let submissions = self.products.values().flat_map(|product| product.submissions.values());
+        let published = submissions.filter(|submission| submission.status == Status::Published);
+        published.filter_map(|s| s.upload.clone()).filter(|upload| upload.expires <= wall).collect()
     }
 
     /// The latest sandbox time that any answer may have told.

@@ -31,7 +31,8 @@ async fn the_second_endpoint_writes_numbers_and_takes_a_scope() {
     assert_eq!(body["expires_in"], 3600);
     assert!(body.get("resource").is_none());
 
-    let cases: [(&[(&str, &str)], u16, &str, i64); 4] = [
+    type Case<'a> = (&'a [(&'a str, &'a str)], u16, &'a str, i64);
+    let cases: [Case<'_>; 4] = [
         (&[("scope", &scope), ("resource", RESOURCE)], 400, "invalid_request", 901_002),
         (&[], 400, "invalid_request", 900_144),
         (&[("scope", RESOURCE)], 400, "invalid_scope", 70_011),

@@ -36,7 +36,7 @@ pub struct App {
     images: Vec<Image>,
     #[serde(default)]
     listings: Map<String, Value>,
-    /// The published submission first, then the pending one.
+    /// Published submissions, oldest first, then the pending one.
     #[serde(default)]
     states: Vec<State>,
 }
@@ -143,7 +143,7 @@ impl App {
         let rollout = &mut document["packageDeliveryOptions"]["packageRollout"];
         if rollout["isPackageRollout"] == true && state.status == Status::Published {
             rollout["packageRolloutStatus"] = json!("PackageRolloutInProgress");
-            rollout["fallbackSubmissionId"] = json!(account.next_id());
+            rollout["fallbackSubmissionId"] = json!(product.last_published);
         }
         let mut details = StatusDetails {
             errors: state.errors.clone(),

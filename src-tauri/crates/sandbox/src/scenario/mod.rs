@@ -71,6 +71,12 @@ pub struct Contents {
 const DEMO: &[&str] = &[
     include_str!("../../data/demo/tailspin-planner.json"),
     include_str!("../../data/demo/wingtip-notes.json"),
+    include_str!("../../data/demo/fabrikam-photo-lab.json"),
+    include_str!("../../data/demo/northwind-meter.json"),
+    include_str!("../../data/demo/adventure-works-trails.json"),
+    include_str!("../../data/demo/litware-forms.json"),
+    include_str!("../../data/demo/woodgrove-ledger.json"),
+    include_str!("../../data/demo/proseware-reader.json"),
 ];
 
 impl Contents {
@@ -137,6 +143,41 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_eight_apps_are_in_the_states_that_practice_needs() {
+        let products = demo();
+        let state = |product: &Product| {
+            (product.published().is_some(), product.pending().map(|pending| pending.status))
+        };
+        let states: Vec<_> = products.iter().map(state).collect();
+        assert_eq!(
+            states,
+            [
+                (true, None),
+                (true, Some(Status::PendingCommit)),
+                (true, Some(Status::Certification)),
+                (true, Some(Status::Release)),
+                (true, Some(Status::CertificationFailed)),
+                (true, None),
+                (false, None),
+                (true, None),
+            ]
+        );
+        assert_eq!(products[0].published().unwrap().listings().count(), 12);
+        assert_eq!(products[3].pending().unwrap().text("targetPublishMode"), "Manual");
+        let failed = products[4].pending().unwrap();
+        assert_eq!((failed.details.errors.len(), failed.details.certification_reports.len()), (1, 1));
+        let rollout = products[5].published().unwrap();
+        assert!(rollout.rollout_running());
+        assert_eq!(rollout.rollout()["packageRolloutPercentage"], 10.0);
+        let before = rollout.rollout()["fallbackSubmissionId"].as_str().unwrap();
+        assert_eq!(products[5].submissions[before].status, Status::Published);
+        assert!(products[7].unsupported);
+        for product in &products {
+            assert!(product.published().is_none_or(|live| !live.text("friendlyName").is_empty()));
         }
     }
 
