@@ -62,7 +62,8 @@ function Row({ page, state }: { page: Page; state: SectionState }) {
           )}
           <span className={styles.status} data-status={status}>
             {status === "changed" && <span className={styles.dot} aria-hidden />}
-            {status === "changed" ? t("status.changed", { count: changes }) : t(`status.${status}`)}
+            {t(`status.${status}`)}
+            {status === "changed" && <span className={styles.count}>{t("changes", { count: changes })}</span>}
           </span>
         </span>
         <ChevronRight16Regular className={styles.chevron} aria-hidden />
