@@ -1,1 +1,6 @@
-//! The contract suite.
+//! The contract suite: the client against the sandbox, the core against both, and what a stranger's client sees.
+
+mod accounts;
+mod drafts;
+mod large;
+mod publishing;
