@@ -26,7 +26,7 @@ export function Way({ view }: { view: ProductView }) {
           label={t("timeline.title")}
           steps={timeline.map((step) => ({
             key: step.step,
-            label: t(`timeline.${step.step}`),
+            label: t(`states:step.${step.step}`),
             mark: step.mark,
             note: <Note step={step} since={row.state?.first_seen_at} />,
             ...(step.mark === "failed" && said ? { detail: said } : {}),

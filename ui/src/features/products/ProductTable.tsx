@@ -7,7 +7,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import { useTranslation } from "react-i18next";
 import type { ProductRow } from "@/bindings";
 import { useDo } from "@/data/ask.ts";
-import { folded } from "./filter.ts";
+import { plain } from "@/i18n/plain.ts";
 import styles from "./Products.module.css";
 import { COLUMNS, Row } from "./Row.tsx";
 
@@ -81,11 +81,11 @@ export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; 
       event.preventDefault();
       void navigate({ to: "/products/$product", params: { product: row.id } });
     } else if (key.length === 1 && key !== " " && !(event.target instanceof HTMLInputElement)) {
-      const start = folded(typed(key));
+      const start = plain(typed(key));
       const from = start.length > 1 ? at.row : at.row + 1;
       const found = rows.findIndex((_, step) => {
         const row = rows[(from + step) % rows.length];
-        return row !== undefined && folded(row.name).startsWith(start);
+        return row !== undefined && plain(row.name).startsWith(start);
       });
       if (found >= 0) go((from + found) % rows.length, 0);
     }

@@ -2,6 +2,7 @@
 // changes is a new object, so the rest of five thousand is never prepared again.
 
 import type { ProductRow } from "@/bindings";
+import { plain } from "@/i18n/plain.ts";
 
 export const FILTERS = ["all", "you", "way", "drafts", "live"] as const;
 export type Filter = (typeof FILTERS)[number];
@@ -23,20 +24,12 @@ export function belongs(row: ProductRow, filter: Filter): boolean {
   }
 }
 
-/** Lower case, without accents and ligatures apart: « Éclair » is found by "eclair". */
-export function folded(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase();
-}
-
 const prepared = new WeakMap<ProductRow, string>();
 
 function words(row: ProductRow): string {
   let text = prepared.get(row);
   if (text === undefined) {
-    text = `${folded(row.name)} ${row.store_id.toLowerCase()}`;
+    text = `${plain(row.name)} ${row.store_id.toLowerCase()}`;
     prepared.set(row, text);
   }
   return text;
@@ -44,7 +37,7 @@ function words(row: ProductRow): string {
 
 /** Rows that hold every word of the search, in their order. */
 export function shown(rows: readonly ProductRow[], search: string, filter: Filter): ProductRow[] {
-  const wanted = folded(search).split(/\s+/).filter(Boolean);
+  const wanted = plain(search).split(/\s+/).filter(Boolean);
   return rows.filter((row) => belongs(row, filter) && wanted.every((word) => words(row).includes(word)));
 }
 

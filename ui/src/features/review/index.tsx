@@ -1,7 +1,162 @@
+// Review: what is wrong, what would change, what happens next, and the one door out. Nothing reaches Microsoft before
+// *Submit* is pressed here; this page is its dialog, so no second one opens.
+
+import { CloudArrowUp20Regular } from "@fluentui/react-icons/svg/cloud-arrow-up";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { announce } from "@/app/live.ts";
+import { ProductProblem } from "@/app/ProductProblem.tsx";
+import type { ReviewView } from "@/bindings";
+import { Button } from "@/components/Button.tsx";
+import { EmptyState } from "@/components/EmptyState.tsx";
 import { Page } from "@/components/Page.tsx";
+import { ProblemBar } from "@/components/ProblemBar.tsx";
+import { ProblemList } from "@/components/ProblemList.tsx";
+import { Ribbon } from "@/components/Ribbon.tsx";
+import { Skeleton } from "@/components/Skeleton.tsx";
+import { useAsk, useDo, useSession } from "@/data/ask.ts";
+import { useDraft, useDraftView, useStanding } from "@/data/drafts.tsx";
+import { Aside } from "./Aside.tsx";
+import { ChangeList } from "./ChangeList.tsx";
+import { OpenSubmissionCard } from "./OpenSubmissionCard.tsx";
+import styles from "./Review.module.css";
 
 export function ReviewPage() {
-  const { t } = useTranslation("shell");
-  return <Page title={t("nav.review")} />;
+  const { t } = useTranslation(["review", "shell"]);
+  const store = useDraft();
+  const standing = useStanding();
+  const review = useAsk("review", store.id, { enabled: false });
+  const { refetch } = review;
+  // What is typed is on disk before it is reviewed; each answer of the core may change what stands here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `standing` says that the draft changed
+  useEffect(() => {
+    let here = true;
+    void store
+      .flush()
+      .catch(() => {})
+      .then(() => {
+        if (here) void refetch();
+      });
+    return () => {
+      here = false;
+    };
+  }, [store, standing, refetch]);
+  if (review.data) return <Review review={review.data} onAgain={() => void refetch()} />;
+  return (
+    <Page title={t("title")} product={store.view.product_name}>
+      {review.error ? (
+        <ProblemBar
+          problem={review.error.problem}
+          onRetry={() => void refetch()}
+          about={{ product: store.view.product }}
+        />
+      ) : (
+        <Skeleton rows={6} />
+      )}
+    </Page>
+  );
+}
+
+function Review({ review, onAgain }: { review: ReviewView; onAgain: () => void }) {
+  const { t } = useTranslation(["review", "common"]);
+  const navigate = useNavigate();
+  const session = useSession();
+  const { locked } = useDraftView();
+  const problems = useRef<HTMLHeadingElement>(null);
+  const reason = useRef<HTMLDivElement>(null);
+  const reasonId = useId();
+  const { product, product_name: name } = review;
+  const toProgress = () => void navigate({ to: "/products/$product/publish", params: { product } });
+  const submit = useDo("publish_start", (_, client) => {
+    void client.invalidateQueries({ queryKey: ["product", product] });
+    toProgress();
+  });
+  const musts = review.problems.filter((problem) => problem.severity === "must").length;
+  const offline = Boolean(session?.offline_since);
+  const because = review.submit.state === "notPossible" ? review.submit.because : undefined;
+  const open = locked ? null : review.open_submission;
+  const prevented = offline || because !== undefined;
+
+  function press() {
+    if (submit.isPending) return;
+    if (musts > 0) {
+      problems.current?.focus();
+      announce(t("problemsFirst", { count: musts }));
+    } else if (prevented || open !== null) {
+      reason.current?.focus();
+      if (open !== null) announce(t("openFirst"));
+    } else {
+      submit.mutate({ draft: review.draft, revision: review.revision });
+    }
+  }
+
+  return (
+    <Page
+      title={t("title")}
+      subtitle={useSubtitle(review)}
+      product={name}
+      problems={musts}
+      ribbon={<Ribbon ribbon={review.ribbon} compact />}
+      actions={
+        locked ? (
+          <Button appearance="primary" onClick={toProgress}>
+            {t("progress")}
+          </Button>
+        ) : (
+          !review.identical && (
+            <Button
+              appearance="primary"
+              icon={<CloudArrowUp20Regular />}
+              disabledFocusable={submit.isPending}
+              {...(prevented ? { "aria-describedby": reasonId } : {})}
+              onClick={press}
+            >
+              {t(submit.isPending ? "submitting" : "submit")}
+            </Button>
+          )
+        )
+      }
+    >
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          {submit.error && <ProductProblem problem={submit.error.problem} product={product} again={onAgain} />}
+          {locked && <p className={styles.bar}>{t("locked")}</p>}
+          <div ref={reason} id={reasonId} tabIndex={-1} className={styles.reason}>
+            {!locked && offline && <p className={styles.bar}>{t("offline")}</p>}
+            {!locked && because && (
+              <section aria-label={t("not")}>
+                <ProductProblem problem={because} product={product} />
+              </section>
+            )}
+            {open && <OpenSubmissionCard review={review} open={open} onDone={onAgain} />}
+          </div>
+          {review.problems.length > 0 && (
+            <ProblemList problems={review.problems} product={product} headingRef={problems} />
+          )}
+          {review.identical ? (
+            <EmptyState
+              title={t("identical.title")}
+              body={t("identical.body")}
+              action={
+                <Button onClick={() => void navigate({ to: "/products/$product/draft", params: { product } })}>
+                  {t("identical.edit")}
+                </Button>
+              }
+            />
+          ) : (
+            <ChangeList changes={review.changes} files={review.files} />
+          )}
+        </div>
+        <Aside review={review} />
+      </div>
+    </Page>
+  );
+}
+
+function useSubtitle(review: ReviewView): string {
+  const { t } = useTranslation("review");
+  const { product_name: product, live_version: live, new_version: version } = review;
+  if (live === null) return t("subtitleFirst", { product });
+  return version === null ? t("subtitleNoVersion", { product, live }) : t("subtitle", { product, version, live });
 }
