@@ -1,12 +1,4 @@
-import { useTranslation } from "react-i18next";
-import { Page } from "@/components/Page.tsx";
+// Settings and About. Everything applies at once; there is nothing to save.
 
-export function SettingsPage() {
-  const { t } = useTranslation("shell");
-  return <Page title={t("nav.settings")} />;
-}
-
-export function AboutPage() {
-  const { t } = useTranslation("shell");
-  return <Page title={t("nav.about")} />;
-}
+export { AboutPage } from "./About.tsx";
+export { SettingsPage } from "./Settings.tsx";
