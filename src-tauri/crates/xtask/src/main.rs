@@ -9,6 +9,7 @@ mod bindings;
 mod command;
 mod json;
 mod lint;
+mod notices;
 mod places;
 mod run;
 mod setup;
@@ -31,6 +32,7 @@ cargo xtask <task>
   test [--long]      everything a commit must not break; --long: full rounds
   lint               arrows between crates, size of files, catalogues, paths of this machine
   bindings [--check] write (or compare) the TypeScript types of the command table
+  notices            write the licences of what is inside (shown under About)
   bench              measure beside a baseline; table and target/bench/report.json
   shots [--readme]   every screen in every theme and language; --readme refreshes the README's picture
 ";
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         ["lint"] => lint::lint(),
         ["bindings"] => bindings::write(),
         ["bindings", "--check"] => bindings::check(),
+        ["notices"] => notices::write(),
         ["bench"] => bench::bench(),
         ["shots"] => shots::shots(shots::Which::All),
         ["shots", "--readme"] => shots::shots(shots::Which::Readme),
