@@ -152,14 +152,10 @@ impl Connection {
         loop {
             tries += 1;
             let (failed, asked) = match self.attempt(ask, rank, &AtomicBool::new(false)).await {
-                Ok(answered) => {
-                    let reply = &answered.reply;
-                    let asked = asked_to_wait(&reply.headers, &reply.text(), (self.http.clock)());
-                    match self.general(&answered, &ask.operation, false) {
-                        None => return Ok(answered.reply),
-                        Some(error) => (error, asked),
-                    }
-                }
+                Ok(answered) => match self.general(&answered, &ask.operation, false) {
+                    None => return Ok(answered.reply),
+                    Some(error) => (error, self.asked(&answered.reply)),
+                },
                 Err(Failed::Before(error)) => return Err(error),
                 Err(Failed::Lost(lost, sent)) => (lost.meaning(&ask.operation, Some(sent)), None),
             };
@@ -214,16 +210,22 @@ impl Connection {
         }
     }
 
+    fn asked(&self, reply: &Reply) -> Option<Duration> {
+        asked_to_wait(&reply.headers, &reply.text(), (self.http.clock)())
+    }
+
     /// What a status means whatever was asked; `None` when it depends on that. A 429 silences the queue on the way.
     fn general(&self, answered: &Answered, operation: &str, change: bool) -> Option<PartnerError> {
         let reply = &answered.reply;
+        if reply.status.is_success() {
+            return None;
+        }
         let details = answered.details(operation);
         Some(match reply.status.as_u16() {
-            200..=299 => return None,
             401 | 403 => PartnerError::NotPermitted { change, details },
             407 => PartnerError::ProxyRefused(details),
             429 => {
-                let asked = asked_to_wait(&reply.headers, &reply.text(), (self.http.clock)());
+                let asked = self.asked(reply);
                 self.queue.pause(asked.unwrap_or_else(|| self.endpoints.pace().quarter()));
                 PartnerError::Throttled { retry_after: asked, details }
             }

@@ -16,6 +16,7 @@ use vitrine_domain::problem::Details;
 use crate::endpoints::is_loopback;
 use crate::error::{PartnerError, answer};
 use crate::patience::Patience;
+use crate::redact::redact;
 
 /// The largest document read. A submission in 100 languages is about 5 MB.
 const DOCUMENT: usize = 32 << 20;
@@ -222,7 +223,7 @@ fn lost(error: reqwest::Error) -> Lost {
         false if error.is_timeout() => LostKind::TimedOut,
         false => LostKind::Cut,
     };
-    Lost::new(kind, text)
+    Lost::new(kind, redact(&text))
 }
 
 /// An error and its causes in one line.
