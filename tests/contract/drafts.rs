@@ -22,6 +22,18 @@ async fn five_hundred_edits_send_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_on_its_row_from_the_first_moment() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = sandbox().await;
+    let desk = Desk::practice(folder.path(), &sandbox, 600.0).await;
+    let product = desk.product("Tailspin Planner").await;
+    let draft = desk.ask("draft_start", product["id"].clone()).await;
+    let row = desk.ask("product", product["id"].clone()).await["row"].clone();
+    assert_eq!((&row["draft"]["id"], &row["draft"]["changes"]), (&draft["id"], &json!(0)));
+    assert_eq!(row["next"], "continueDraft");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn undo_and_redo_survive_a_restart_and_a_large_document() {
     let folder = tempfile::tempdir().unwrap();
     let sandbox = sandbox().await;

@@ -115,11 +115,20 @@ impl App {
     /// The record and key that a form means. An absent key of a known account is the kept one, unless its endpoints changed:
     /// a key is stored with its endpoints.
     pub(crate) async fn form(&self, form: &mut AccountForm) -> Result<(Record, SecretString), Problem> {
-        let endpoints = match &form.endpoints {
-            Some(view) if view.kind != EndpointsKind::Public => typed(view)?,
+        let known = form.id.as_ref().map(|id| self.record(id)).transpose()?;
+        let endpoints = match (&form.endpoints, &known) {
+            // Unchanged: what no form shows (the pace of practice) stays with them.
+            (Some(view), Some(record)) if *view == shown(&record.endpoints, self.practice.is_some()) => {
+                record.endpoints.clone()
+            }
+            (Some(view), _) if view.kind != EndpointsKind::Public => typed(view)?,
             _ => Endpoints::public(),
         };
-        let known = form.id.as_ref().map(|id| self.record(id)).transpose()?;
+        let (tenant, client) = (form.tenant.trim().to_owned(), form.client.trim().to_owned());
+        if tenant.is_empty() || client.is_empty() {
+            return Err(Problem::must(codes::ACCOUNT_ID_INVALID)
+                .with("field", if tenant.is_empty() { "tenant" } else { "client" }));
+        }
         let given =
             form.key.take().map(|k| k.trim().to_owned()).filter(|k| !k.is_empty()).map(SecretString::from);
         let key = match (given, &known) {
@@ -130,11 +139,6 @@ impl App {
             (None, _) => None,
         };
         let key = key.ok_or_else(|| Problem::must(codes::SIGNIN_KEY_MISSING))?;
-        let (tenant, client) = (form.tenant.trim().to_owned(), form.client.trim().to_owned());
-        if tenant.is_empty() || client.is_empty() {
-            return Err(Problem::must(codes::ACCOUNT_ID_INVALID)
-                .with("field", if tenant.is_empty() { "tenant" } else { "client" }));
-        }
         let name = match form.name.trim() {
             "" => known.as_ref().map_or_else(|| tenant.clone(), |r| r.name.clone()),
             name => name.to_owned(),

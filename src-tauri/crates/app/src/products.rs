@@ -249,7 +249,7 @@ fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         AccountId(row.get(1)?),
         from_json(2, &row.get::<_, String>(2)?)?,
         from_json(3, &row.get::<_, String>(3)?)?,
-        mark.filter(|text| text != "{}").map(|text| from_json(4, &text)).transpose()?,
+        mark.map(|text| from_json(4, &text)).transpose()?,
     ))
 }
 

@@ -103,12 +103,7 @@ impl App {
     ) -> Result<Standing, Problem> {
         let written = async {
             let standing = self.judged(draft).await?;
-            let mark = DraftMark {
-                id: draft.id.clone(),
-                changes: standing.differences.len() as u32,
-                problems: standing.problems.iter().filter(|p| p.severity == Severity::Must).count() as u32,
-                saved_at: now,
-            };
+            let mark = self.mark(draft, &standing, now);
             draft.commit(&self.database, entry, now, json(&mark)).await?;
             Ok(standing)
         }
@@ -127,13 +122,23 @@ impl App {
         Ok(standing)
     }
 
+    /// The short form of a draft that the products table shows.
+    pub(super) fn mark(&self, draft: &OpenDraft, standing: &Standing, now: Timestamp) -> DraftMark {
+        DraftMark {
+            id: draft.id.clone(),
+            changes: standing.differences.len() as u32,
+            problems: standing.problems.iter().filter(|p| p.severity == Severity::Must).count() as u32,
+            saved_at: now,
+        }
+    }
+
     /// What follows from the document: differences from live, problems, sections, and what undo and redo would touch.
     pub(crate) async fn standing(&self, draft: &OpenDraft) -> Result<Standing, Problem> {
         let standing = self.judged(draft).await?;
         self.with_steps(draft, standing).await
     }
 
-    async fn judged(&self, draft: &OpenDraft) -> Result<Standing, Problem> {
+    pub(super) async fn judged(&self, draft: &OpenDraft) -> Result<Standing, Problem> {
         let live = self.live_document(&draft.product).await?;
         let live = live.as_ref().map_or(&draft.base, |l| &l.document);
         let context = self.store_context(draft).await?;

@@ -72,7 +72,7 @@ impl OpenDraft {
         }
     }
 
-    pub async fn insert(&mut self, database: &Database) -> Result<(), Problem> {
+    pub async fn insert(&mut self, database: &Database, mark: String) -> Result<(), Problem> {
         let document = json(&self.document);
         self.bytes = document.len();
         let (id, product, submission, base, at) = (
@@ -86,8 +86,8 @@ impl OpenDraft {
             .write(move |t| {
                 t.execute(
                     "INSERT INTO drafts (id, product, base_submission, base, document, checkpoint, position, revision, saved_at, mark)
-                     VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?, '{}')",
-                    (id, product, submission, base, document, at),
+                     VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?, ?)",
+                    (id, product, submission, base, document, at, mark),
                 )
             })
             .await

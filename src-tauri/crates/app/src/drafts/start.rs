@@ -6,6 +6,7 @@ use vitrine_domain::{DraftId, Problem, ProductId};
 use super::OpenDraft;
 use crate::App;
 use crate::api::DraftView;
+use crate::store::json;
 
 impl App {
     /// Opens the product's draft, or begins one over what is live.
@@ -22,7 +23,8 @@ impl App {
             live.document.clone(),
             Timestamp::now(),
         );
-        draft.insert(&self.database).await?;
+        let mark = self.mark(&draft, &self.judged(&draft).await?, draft.saved_at);
+        draft.insert(&self.database, json(&mark)).await?;
         self.row_changed(&product).await?;
         self.draft_open(id).await
     }
