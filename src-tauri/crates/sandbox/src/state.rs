@@ -3,8 +3,8 @@
 //! A file is written beside its place and renamed over it, before the answer that tells of it leaves, so that a
 //! process killed at any moment leaves the old or the new file. Power loss is out of scope: nothing is fsynced.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -76,7 +76,7 @@ pub fn write<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
     }
     let beside = path.with_extension("json.new");
     let bytes = serde_json::to_vec(value).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))?;
-    fs::write(&beside, bytes)?;
+    create_file(&beside)?.write_all(&bytes)?;
     fs::rename(&beside, path)
 }
 
@@ -84,6 +84,18 @@ pub fn write<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
 fn create_private(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// Keys and tokens lie in these files: nobody else reads them.
+#[cfg(unix)]
+fn create_file(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
+}
+
+#[cfg(not(unix))]
+fn create_file(path: &Path) -> io::Result<File> {
+    File::create(path)
 }
 
 #[cfg(not(unix))]

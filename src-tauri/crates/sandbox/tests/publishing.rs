@@ -133,11 +133,15 @@ async fn a_bare_package_is_ignored_and_nothing_changes() {
 
 #[tokio::test]
 async fn packages_that_do_not_belong_here_fail() {
+    let mut damaged = zip(&[("AppxManifest.xml", b"<Package/>"), ("app.exe", b"the bytes of a program")]);
+    let inside = damaged.windows(9).position(|window| window == b"a program").unwrap();
+    damaged[inside] ^= 1;
     let cases: Vec<(Vec<u8>, &str)> = vec![
         (b"not a package".to_vec(), "cannot be read"),
         (zip(&[("readme.txt", b"hello")]), "cannot be read"),
         (msix("ContosoSAS.Other", PUBLISHER, "3.3.0.0"), "identity name"),
         (msix("ContosoSAS.TailspinPlanner", "CN=Somebody", "3.3.0.0"), "publisher"),
+        (damaged, "damaged"),
         (planner("3.3.0.1"), "version"),
         (planner("0.3.0.0"), "version"),
     ];
@@ -315,4 +319,15 @@ async fn the_portal_cancels_and_fails_steps() {
             .starts_with("https://")
     );
     assert!(partner.sandbox.portal(&act("publishNow")).await.is_err());
+}
+
+#[tokio::test]
+async fn a_commit_may_be_forgotten_by_the_service() {
+    let partner = Partner::start().await;
+    let made = partner.create(QUIET).await;
+    partner.commit(QUIET, &made).await;
+    let order = json!({"action": "failStep", "product": QUIET, "backToDraft": true});
+    partner.sandbox.portal(&order).await.unwrap();
+    assert_eq!(partner.status(QUIET, &made).await["status"], "PendingCommit");
+    assert_eq!(partner.commit(QUIET, &made).await.0, 202, "and can be committed again");
 }

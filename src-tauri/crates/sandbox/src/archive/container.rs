@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::{self, Read, Seek, SeekFrom};
 
+use percent_encoding::percent_decode_str;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::read_at_most;
@@ -19,7 +20,17 @@ pub struct Container<'a> {
 }
 
 impl<'a> Container<'a> {
-    pub fn open(mut reader: Box<dyn ReadSeek + 'a>) -> io::Result<Self> {
+    /// Opens the archive of a submission.
+    pub fn open(reader: Box<dyn ReadSeek + 'a>) -> io::Result<Self> {
+        Self::read(reader, str::to_owned)
+    }
+
+    /// Opens a package. Names inside are parts of an Open Packaging container: written with percent signs.
+    pub fn open_package(reader: Box<dyn ReadSeek + 'a>) -> io::Result<Self> {
+        Self::read(reader, |name| percent_decode_str(name).decode_utf8_lossy().into_owned())
+    }
+
+    fn read(mut reader: Box<dyn ReadSeek + 'a>, plain: fn(&str) -> String) -> io::Result<Self> {
         let zip64 = end_of_directory(&mut *reader)?;
         let mut archive = ZipArchive::new(reader).map_err(io::Error::other)?;
         if archive.offset() != 0 {
@@ -32,7 +43,7 @@ impl<'a> Container<'a> {
         for n in 0..archive.len() {
             let file = archive.by_index_raw(n).map_err(io::Error::other)?;
             if !file.is_dir() {
-                names.insert(slashed(&file.name().map_err(io::Error::other)?), n);
+                names.insert(plain(&slashed(&file.name().map_err(io::Error::other)?)), n);
             }
         }
         Ok(Self { archive, names, zip64 })
@@ -67,6 +78,15 @@ impl<'a> Container<'a> {
         let n = self.position(name)?;
         let mut file = self.archive.by_index(n).map_err(io::Error::other)?;
         io::copy(&mut file, &mut io::sink()).map(drop)
+    }
+
+    /// Reads every file to its end.
+    pub fn verify_all(&mut self) -> io::Result<()> {
+        for n in 0..self.archive.len() {
+            let mut file = self.archive.by_index(n).map_err(io::Error::other)?;
+            io::copy(&mut file, &mut io::sink())?;
+        }
+        Ok(())
     }
 
     /// Hands a file to `read` as something that can be searched: in place when it is stored, from a temporary file

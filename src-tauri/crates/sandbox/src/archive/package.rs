@@ -29,7 +29,8 @@ pub struct PackageFacts {
 
 /// Reads a package of any of the six forms. The error is half a sentence.
 pub fn read(file: Box<dyn ReadSeek + '_>) -> Result<PackageFacts, String> {
-    let mut container = Container::open(file).map_err(|_| "it is not a package".to_owned())?;
+    let mut container = Container::open_package(file).map_err(|_| "it is not a package".to_owned())?;
+    container.verify_all().map_err(|error| format!("a file inside it is damaged ({error})"))?;
     if container.has(BUNDLE) {
         return bundle(&mut container);
     }
@@ -49,7 +50,7 @@ pub fn read(file: Box<dyn ReadSeek + '_>) -> Result<PackageFacts, String> {
 /// One level down, where another upload file would be one too many.
 fn nested(file: Box<dyn ReadSeek + '_>) -> Result<PackageFacts, String> {
     let mut container =
-        Container::open(file).map_err(|_| "the file inside it is not a package".to_owned())?;
+        Container::open_package(file).map_err(|_| "the file inside it is not a package".to_owned())?;
     if container.has(BUNDLE) {
         return bundle(&mut container);
     }
@@ -70,7 +71,7 @@ fn bundle(container: &mut Container<'_>) -> Result<PackageFacts, String> {
     let manifest = container
         .with_file(&first.0.clone(), |file| {
             let mut inner =
-                Container::open(file).map_err(|_| "a package of the bundle is not one".to_owned())?;
+                Container::open_package(file).map_err(|_| "a package of the bundle is not one".to_owned())?;
             manifest_of(&mut inner)
         })
         .map_err(|error| format!("a package of the bundle cannot be read: {error}"))??;

@@ -86,6 +86,14 @@ async fn answer(shared: &Shared, request: &mut Request) -> Result<Reply, Stopped
         })
     })?;
     let sent = request.header("x-ms-version");
+    if sent.is_some_and(|sent| sent.parse::<jiff::civil::Date>().is_err()) {
+        let error = StorageError::new(
+            400,
+            "InvalidHeaderValue",
+            "The value for one of the HTTP headers is not valid.",
+        );
+        return Err(error.with("HeaderName", "x-ms-version").into());
+    }
     // Seen from September 2024 on: a request older than its signature is refused (reliability 1.2).
     if sent.is_some_and(|sent| sent < grant.version.as_str()) {
         return Err(

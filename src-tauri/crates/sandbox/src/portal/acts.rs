@@ -98,6 +98,11 @@ fn fail_step(product: &mut Product, order: &Value, now: jiff::Timestamp) -> Resu
     let Some(failed) = machine::failure(submission.status) else {
         return Err("No step is running.".to_owned());
     };
+    if order["backToDraft"] == true && submission.status == Status::CommitStarted {
+        // Seen as a fault of the service: the commit is forgotten (store-api 7).
+        enter(submission, Status::PendingCommit, now);
+        return Ok("The submission is a draft again.".to_owned());
+    }
     let text = |name: &str, usual: &str| {
         order[name].as_str().filter(|text| !text.is_empty()).unwrap_or(usual).to_owned()
     };
