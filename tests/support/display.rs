@@ -191,16 +191,27 @@ impl Display {
     }
 
     fn ask(&self, program: &str, arguments: &[&str]) -> Option<String> {
-        let output = self.command(program).args(arguments).stderr(Stdio::null()).output();
+        // Titles hold more than ASCII, and the desktop's language may have no locale on this machine.
+        let output =
+            self.command(program).env("LC_ALL", "C.UTF-8").args(arguments).stderr(Stdio::null()).output();
         let output = output.unwrap_or_else(|error| panic!("{program} cannot be started: {error}"));
         output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
-    /// The visible window whose title is exactly this, once it is there.
+    /// The visible window whose title is exactly this, once it is there. The title has to be ASCII: `xdotool` reads others
+    /// only under a locale that has them.
     pub fn window_titled(&self, title: &str) -> String {
         let pattern = format!("^{}$", title.chars().flat_map(escaped).collect::<String>());
         wait(&format!("a window titled {title:?}"), || {
             let found = self.xdotool(&["search", "--onlyvisible", "--name", &pattern])?;
+            found.lines().next().map(str::to_owned)
+        })
+    }
+
+    /// The visible window of a process, once it is there.
+    pub fn window_of(&self, process: u32) -> String {
+        wait("the window of a process", || {
+            let found = self.xdotool(&["search", "--onlyvisible", "--pid", &process.to_string()])?;
             found.lines().next().map(str::to_owned)
         })
     }
@@ -272,7 +283,7 @@ pub fn wait<T>(what: &str, mut answer: impl FnMut() -> Option<T>) -> T {
 }
 
 fn escaped(character: char) -> Vec<char> {
-    if character.is_alphanumeric() || character == ' ' { vec![character] } else { vec!['\\', character] }
+    if character.is_ascii_punctuation() { vec!['\\', character] } else { vec![character] }
 }
 
 fn private_folder(folder: &Path) {

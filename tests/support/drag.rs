@@ -88,10 +88,9 @@ pub fn beside_us(name: &str) -> PathBuf {
 }
 
 /// Where a window's content begins on the display, in pixels.
-pub fn origin(display: &Display, title: &str) -> (i32, i32) {
-    let window = display.window_titled(title);
+pub fn origin(display: &Display, window: &str) -> (i32, i32) {
     wait("the window's place", || {
-        let text = display.xdotool(&["getwindowgeometry", "--shell", &window])?;
+        let text = display.xdotool(&["getwindowgeometry", "--shell", window])?;
         let value = |name: &str| {
             text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('=')?.parse().ok())
         };

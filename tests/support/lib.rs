@@ -6,7 +6,15 @@ pub mod display;
 #[cfg(all(feature = "journeys", target_os = "linux"))]
 pub mod drag;
 pub mod packages;
+#[cfg(all(feature = "journeys", target_os = "linux"))]
+pub mod page;
 pub mod pictures;
 pub mod raw;
+pub mod shop;
+#[cfg(all(feature = "journeys", target_os = "linux"))]
+pub mod sockets;
+#[cfg(all(feature = "journeys", target_os = "linux"))]
+pub mod visit;
 #[cfg(all(feature = "journeys", target_os = "linux"))]
 pub mod window;
+pub mod words;

@@ -245,9 +245,8 @@ function AccountSwitch({ narrow }: { narrow: boolean }) {
     <Menu>
       <MenuTrigger disableButtonEnhancement>
         <button type="button" className={styles.account} aria-label={t("account.switch", { name })}>
-          <span className={styles.initial} aria-hidden>
-            {[...(first?.name ?? "V")][0]?.toUpperCase()}
-          </span>
+          {/* Drawn, not written: the button's words have to be its name (WCAG 2.5.3). */}
+          <span className={styles.initial} aria-hidden data-initial={[...(first?.name ?? "V")][0]?.toUpperCase()} />
           {!narrow && <span className={styles.accountName}>{name}</span>}
           {!narrow && <ChevronDown20Regular aria-hidden className={styles.chevron} />}
         </button>

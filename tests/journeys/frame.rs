@@ -1,0 +1,157 @@
+//! The frame around every page: language, theme, place, keys, one process a data folder, the way out.
+
+use serde_json::json;
+use vitrine_tests::display::{Desktop, wait};
+use vitrine_tests::window::{Start, journey, until};
+
+fn on(desktop: Desktop) -> Start {
+    Start { desktop, ..Start::default() }
+}
+
+#[tokio::test]
+async fn the_language_follows_the_system() {
+    let french = on(Desktop { language: "fr_FR.UTF-8", ..Desktop::default() });
+    journey("language", french, async |window| {
+        window.heading().await;
+        assert_eq!(window.script("return document.documentElement.lang;", vec![]).await, json!("fr"));
+        window.picture("french").await;
+        window
+            .call("settings_set", json!({ "language": "en", "theme": "system", "rail": false, "zoom": 100 }))
+            .await;
+        window.restart(&["--practice"]).await;
+        window.heading().await;
+        assert_eq!(
+            window.script("return document.documentElement.lang;", vec![]).await,
+            json!("en"),
+            "the choice is kept"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_dark_desktop_gets_a_dark_window() {
+    journey("dark", on(Desktop { theme: "Adwaita:dark", ..Desktop::default() }), async |window| {
+        window.heading().await;
+        assert_eq!(
+            window.script("return document.documentElement.dataset.theme;", vec![]).await,
+            json!("dark")
+        );
+        window.picture("dark").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_window_opens_where_it_stood() {
+    journey("place", Start::default(), async |window| {
+        window.heading().await;
+        window.driver.set_window_rect(80, 60, 1100, 700).await.expect("the window can be placed");
+        let size = "return innerWidth === 1100 && [innerWidth, innerHeight];";
+        let before = window.script_until("the new size", size, vec![]).await;
+        // As a person closes it; the page answers by quitting.
+        let shown = window.shown();
+        window.display.focus(&shown);
+        window.display.act(&["key", "alt+F4"]);
+        until("the program to end", async || window.process().is_none().then_some(())).await;
+        window.restart(&["--practice"]).await;
+        window.heading().await;
+        assert_eq!(window.script_until("the size it had", size, vec![]).await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_process_owns_a_data_folder() {
+    journey("locked", Start::default(), async |window| {
+        window.heading().await;
+        let mut second = window.program();
+        let mut second =
+            second.args(["--practice", "--data-dir"]).arg(&window.data).spawn().expect("the program starts");
+        let dialog = window.display.window_titled("Vitrine cannot start");
+        window.display.focus(&dialog);
+        window.display.act(&["key", "Return"]);
+        let ended = wait("the second process to end", || second.try_wait().expect("a child can be asked"));
+        assert_eq!(ended.code(), Some(1));
+        assert!(window.process().is_some(), "the first goes on");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn keys_of_the_system_reach_the_page() {
+    journey("keys", Start::default(), async |window| {
+        window.heading().await;
+        let shown = window.shown();
+        window.display.focus(&shown);
+        window.display.act(&["key", "ctrl+k"]);
+        window.control("dialog", "Search or go to").await;
+        window.picture("palette").await;
+        window.display.act(&["key", "Escape"]);
+        window.gone("dialog", "Search or go to").await;
+    })
+    .await;
+}
+
+/// What the page is not allowed to do, tried from inside the page.
+#[tokio::test]
+async fn the_page_reaches_nothing_but_its_three_commands() {
+    journey("walls", Start::default(), async |window| {
+        window.heading().await;
+        let refused = "return window.__TAURI_INTERNALS__.invoke(arguments[0], arguments[1]).then(() => 'allowed', (error) => String(error));";
+        for (command, arguments) in [
+            ("plugin:event|listen", json!({ "event": "tauri://drag-drop", "target": { "kind": "Any" }, "handler": 1 })),
+            ("plugin:window|close", json!({ "label": "main" })),
+            ("plugin:webview|create_webview_window", json!({ "options": { "label": "x" } })),
+            ("plugin:path|resolve_directory", json!({ "directory": 1 })),
+        ] {
+            let answer = window.script(refused, vec![json!(command), arguments]).await;
+            assert_ne!(answer, json!("allowed"), "{command}");
+        }
+        let before = window.script("return location.href;", vec![]).await;
+        let fetched = "return fetch('http://127.0.0.1:9/').then(() => 'answered', () => 'refused');";
+        assert_eq!(window.script(fetched, vec![]).await, json!("refused"));
+        let opened = "return String(window.open('https://example.com/'));";
+        assert_eq!(window.script(opened, vec![]).await, json!("null"));
+        window.script("location.href = 'https://example.com/';", vec![]).await;
+        assert_eq!(window.script("return location.href;", vec![]).await, before, "the page cannot leave");
+        assert!(window.refused().await.iter().any(|one| one.starts_with("vt:refused connect-src")), "the policy said no");
+    })
+    .await;
+}
+
+/// Nobody but the services a person connected: in practice that is this computer alone.
+#[tokio::test]
+async fn nothing_is_sent_anywhere() {
+    journey("quiet", Start::default(), async |window| {
+        window.heading().await;
+        window.says("Contoso").await;
+        let foreign = window.foreign_connections();
+        assert!(foreign.is_empty(), "{foreign:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pages_have_no_accessibility_problems() {
+    journey("accessibility", Start::default(), async |window| {
+        window.heading().await;
+        let mut found = Vec::new();
+        for theme in ["light", "dark", "contrast"] {
+            window.call("settings_set", json!({ "language": "en", "theme": theme, "rail": false, "zoom": 100 })).await;
+            let address = "location.search = new URLSearchParams({ language: 'en', theme: arguments[0], practice: true });";
+            window.script(address, vec![json!(theme)]).await;
+            let shown = if theme == "contrast" { "hc" } else { theme };
+            let themed = "return document.documentElement.dataset.theme === arguments[0];";
+            window.script_until("the theme", themed, vec![json!(shown)]).await;
+            for page in ["#/", "#/products", "#/welcome", "#/connect", "#/settings", "#/settings/about"] {
+                window.script("location.hash = arguments[0];", vec![json!(page)]).await;
+                window.heading().await;
+                window.rest().await;
+                found.extend(window.accessibility_problems().await.into_iter().map(|one| format!("{theme} {page}: {one}")));
+            }
+        }
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    })
+    .await;
+}
