@@ -15,12 +15,14 @@ export function PracticeBanner() {
     <section className={styles.banner} data-kind="practice" aria-label={t("practice.mark")}>
       <span className={styles.mark}>{t("practice.mark")}</span>
       <span className={styles.say}>{t("practice.say")}</span>
-      <button type="button" className={styles.act} onClick={() => run("practiceSkip")}>
-        {t("practice.skip")}
-      </button>
-      <button type="button" className={styles.act} onClick={() => leave.mutate(null)}>
-        {t("practice.leave")}
-      </button>
+      <span className={styles.acts}>
+        <button type="button" className={styles.act} onClick={() => run("practiceSkip")}>
+          {t("practice.skip")}
+        </button>
+        <button type="button" className={styles.act} onClick={() => leave.mutate(null)}>
+          {t("practice.leave")}
+        </button>
+      </span>
     </section>
   );
 }

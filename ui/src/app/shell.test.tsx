@@ -127,6 +127,17 @@ describe("the frame", () => {
     expect(screen.getByRole("link", { name: "Paramètres" })).toBeTruthy();
   });
 
+  test("has no word outside the catalogues", async () => {
+    await renderApp({ host: host(), session: { ...demoSession, practice: { speed: 600 } }, pseudo: true });
+    await h1();
+    const names = ["Contoso SAS", "Waiting for you", "Here", "V", "C"];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.nodeValue?.trim() ?? "";
+      if (/\p{L}/u.test(text) && !names.includes(text)) expect(text).toMatch(/^\[.*\]$/s);
+    }
+  });
+
   test("carries the mark of practice on every page, and of other addresses", async () => {
     const custom = {
       ...demoSession.accounts[0]!,

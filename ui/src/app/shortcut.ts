@@ -5,7 +5,8 @@ import type { Shortcut } from "./actions.ts";
 
 export function shortcutText(shortcut: Shortcut, platform: string, t: TFunction<"shell">): string {
   const mac = platform === "macos";
-  const key = { ArrowLeft: t("keys.left"), Enter: t("keys.enter") }[shortcut.key] ?? shortcut.key.toUpperCase();
+  const key =
+    { ArrowLeft: t("keys.left"), Enter: t("keys.enter"), "-": "−" }[shortcut.key] ?? shortcut.key.toUpperCase();
   const parts = [
     shortcut.mod ? (mac ? t("keys.command") : t("keys.ctrl")) : undefined,
     shortcut.alt ? t("keys.alt") : undefined,

@@ -9,6 +9,10 @@ export type FieldLimit = { field: string,
  */
 max: number | null, 
 /**
+ * Above this many characters a counter warns: the strict limit, else 98 per cent of the limit.
+ */
+warn: number | null, 
+/**
  * Above this many characters a stricter source disagrees.
  */
 strict: number | null, 

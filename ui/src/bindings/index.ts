@@ -226,6 +226,7 @@ export const PROBLEM_CODES = [
   "package.family.removed",
   "package.architecture.removed",
   "package.form.upload",
+  "package.resource.alone",
   "options.date.missing",
   "options.date.soon",
   "options.manual.handoff",

@@ -32,7 +32,6 @@ export function DraftText({ pointer, label, hint, limit, lines, language, side, 
   const { locked } = useDraftView();
   const value = typeof field.value === "string" ? field.value : "";
   const many = lines !== undefined || (limit?.lines ?? false);
-  const warn = limit?.strict ?? (limit?.max ? limit.max - Math.ceil(limit.max / 50) : null);
   return (
     <FormField
       label={label}
@@ -43,7 +42,7 @@ export function DraftText({ pointer, label, hint, limit, lines, language, side, 
       onPutBack={() => field.set(field.difference?.before as string | undefined)}
       required={limit?.required ?? false}
       locked={locked ? problemText(locked, t).title : undefined}
-      count={limit?.max ? { now: value.length, max: limit.max, warn } : undefined}
+      count={limit?.max ? { now: value.length, max: limit.max, warn: limit.warn } : undefined}
       side={side}
     >
       {(control) => {

@@ -19,7 +19,16 @@ import type { FakeAnswers } from "./fake.ts";
 
 const AT = "2026-11-20T14:02:00Z";
 
-const NONE = { max: null, strict: null, shown: null, items: null, item_max: null, item_strict: null, words: null };
+const NONE = {
+  max: null,
+  warn: null,
+  strict: null,
+  shown: null,
+  items: null,
+  item_max: null,
+  item_strict: null,
+  words: null,
+};
 const text = (field: string, max: number, more: Partial<FieldLimit> = {}): FieldLimit => ({
   field,
   ...NONE,

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { PROBLEM_CODES } from "@/bindings/index.ts";
 import en from "./en/index.ts";
 import fr from "./fr/index.ts";
+import { pseudoCatalogue } from "./pseudo.ts";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -160,4 +161,13 @@ describe("copy", () => {
       if (!place.includes(key)) expect(label, key).toMatch(infinitive);
     }
   });
+});
+
+test("the pseudo-locale lengthens every sentence by a third and keeps its values", () => {
+  const longer = new Map(leaves(pseudoCatalogue(en) as Tree));
+  for (const [key, text] of sentences(en)) {
+    const made = longer.get(key) ?? "";
+    expect([...made.matchAll(/{{\w+}}/g)].map(String), key).toEqual([...text.matchAll(/{{\w+}}/g)].map(String));
+    expect(made.length, key).toBeGreaterThanOrEqual(text.length + text.replace(/{{\w+}}/g, "").length * 0.35);
+  }
 });

@@ -59,7 +59,8 @@ export async function startWords(language: Language, instance: i18n = i18next, c
     .init({
       lng: language,
       fallbackLng: false,
-      resources: { [language]: catalogue },
+      // A copy: the library writes into what it is given.
+      resources: { [language]: { ...catalogue } },
       ns: Object.keys(catalogue),
       defaultNS: "common",
       interpolation: { escapeValue: false, alwaysFormat: true },

@@ -21,18 +21,36 @@ import { queryClient } from "@/data/client.ts";
 import { Drafts, DraftsProvider } from "@/data/drafts.tsx";
 import { HostProvider } from "@/host/context.tsx";
 import { type FakeHost, fakeHost } from "@/host/fake.ts";
+import en from "@/i18n/en/index.ts";
 import { startWords } from "@/i18n/index.ts";
+import { pseudoCatalogue } from "@/i18n/pseudo.ts";
 
 export interface RenderOptions {
   host?: FakeHost;
   language?: "en" | "fr";
+  /** English made longer and accented: shows words that come from no catalogue. */
+  pseudo?: boolean;
   session?: Session;
   /** Where the page stands, for the whole app: `/products`. */
   at?: string;
 }
 
-async function prepare({ host = fakeHost(), language = "en", session }: RenderOptions) {
-  if (i18next.language !== language) await startWords(language);
+let spoken = "";
+
+/** The words of a test: a language, or English in the pseudo-locale. */
+async function speak(language: "en" | "fr", inPseudo: boolean): Promise<void> {
+  const wanted = inPseudo ? "pseudo" : language;
+  if (spoken === wanted) return;
+  spoken = wanted;
+  await startWords(language);
+  if (!inPseudo) return;
+  for (const [namespace, words] of Object.entries(en)) {
+    i18next.addResourceBundle("en", namespace, pseudoCatalogue(words));
+  }
+}
+
+async function prepare({ host = fakeHost(), language = "en", pseudo = false, session }: RenderOptions) {
+  await speak(language, pseudo);
   const client = queryClient();
   const drafts = new Drafts(host);
   if (session) client.setQueryData(keyOf("session", null), session);
