@@ -16,6 +16,8 @@ const USUAL: &str =
 /// Starts logging into `logs/` of the data folder. The guard writes what is left when it is dropped, so it has to live as
 /// long as the program. Without a file (a full or read-only disk) the program runs unlogged.
 pub fn start(data: &Path) -> Option<WorkerGuard> {
+    // The appender complains on standard error about a folder that is not there yet.
+    std::fs::create_dir_all(data.join("logs")).ok()?;
     let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("vitrine")
