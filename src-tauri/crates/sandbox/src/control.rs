@@ -2,7 +2,7 @@
 //!
 //! | route | |
 //! | --- | --- |
-//! | `GET clock`, `POST clock` | `{now, speed}`; `{"advance":"PT6H"}`, `{"untilNextStep":true}` or `{"speed":N}` |
+//! | `GET clock`, `POST clock` | `{now, speed}`; `{"advance":"PT6H"}`, `{"untilNextStep":true}` (of one `product`, or of any) or `{"speed":N}` |
 //! | `GET faults`, `POST faults`, `DELETE faults` | the rules in force; add one; clear |
 //! | `GET log?since=N` | entries after number N |
 //! | `GET assumptions` | what is assumed of the real service |
@@ -85,7 +85,7 @@ async fn set_clock(shared: &Shared, order: &Value) -> Reply {
         }
         shared.clock.set_speed(speed);
     } else if order["untilNextStep"] == true {
-        if let Err(error) = shared.until_next_step().await {
+        if let Err(error) = shared.until_next_step(order["product"].as_str()).await {
             return problem(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string());
         }
     } else {

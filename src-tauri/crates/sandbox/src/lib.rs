@@ -1,8 +1,8 @@
 //! A Partner Center on loopback: strict, awkward where the real one is, and free to break on demand.
 //!
 //! It stands for Microsoft's services in practice mode and in tests. It shares no type and no reader with the rest
-//! of the product: what it knows of formats and rules it reads with its own code. Every behaviour names its source;
-//! what no document tells is a named assumption (`assume`).
+//! of the product: what it knows of formats and rules it reads with its own code. Every behaviour names its source
+//! (`SOURCES.md` beside this crate resolves them); what no document tells is a named assumption (`assume`).
 //!
 //! Not played yet: rollout changes, flights and add-ons (see `store`), the marketplace's ingestion API, Graph.
 //! Those routes answer a 404 that says so.
@@ -143,7 +143,7 @@ impl Sandbox {
 
     /// Moves the sandbox clock to the next thing that happens by itself; `false` when nothing will.
     pub async fn until_next_step(&self) -> std::io::Result<bool> {
-        self.shared.until_next_step().await
+        self.shared.until_next_step(None).await
     }
 
     pub fn set_speed(&self, speed: f64) {
@@ -273,9 +273,9 @@ impl Shared {
         Style { version: self.assume.value("sas-version"), raw_plus: self.assume.is("sas-plus", "raw") }
     }
 
-    async fn until_next_step(&self) -> std::io::Result<bool> {
+    async fn until_next_step(&self, product: Option<&str>) -> std::io::Result<bool> {
         self.settle().await?;
-        let Some(next) = self.lock().next_due() else { return Ok(false) };
+        let Some(next) = self.lock().next_due(product) else { return Ok(false) };
         self.clock.skip_to(next);
         self.settle().await?;
         self.lock().save_account()?;

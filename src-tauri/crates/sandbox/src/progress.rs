@@ -100,10 +100,11 @@ impl World {
         })
     }
 
-    /// The next moment at which something happens by itself.
-    pub fn next_due(&mut self) -> Option<Timestamp> {
+    /// The next moment at which something happens by itself, to one product or to any.
+    pub fn next_due(&mut self, only: Option<&str>) -> Option<Timestamp> {
         let durations = self.account.durations;
-        self.touched().filter_map(|product| due(product.pending()?, &durations)).min()
+        let products = self.touched().filter(|product| only.is_none_or(|id| product.id == id));
+        products.filter_map(|product| due(product.pending()?, &durations)).min()
     }
 
     /// Moves one product by one state when that is due. A commit moves in `finish_commit` only.

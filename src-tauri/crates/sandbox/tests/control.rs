@@ -29,12 +29,24 @@ async fn own(partner: &Partner, method: Method, route: &str, body: Option<Value>
 
 #[tokio::test]
 async fn the_clock_is_read_moved_and_sped_up() {
-    let partner = Partner::start().await;
+    let mut partner = Partner::start().await;
     let (_, before) = own(&partner, Method::GET, "clock", None).await;
     assert_eq!(before["speed"], 1.0);
     let (_, after) = own(&partner, Method::POST, "clock", Some(json!({"advance": "PT6H"}))).await;
     let at = |reading: &Value| reading["now"].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
     assert!(at(&after).duration_since(at(&before)) >= jiff::SignedDuration::from_hours(6));
+    partner.sign_in().await;
+    let made = partner.create(QUIET).await;
+    partner.commit(QUIET, &made).await;
+    let step = |product: &str| json!({"untilNextStep": true, "product": product});
+    own(&partner, Method::POST, "clock", Some(step("9PWNGTPNTS02"))).await;
+    assert_eq!(
+        partner.status(QUIET, &made).await["status"],
+        "CommitStarted",
+        "nothing moves in the other product"
+    );
+    own(&partner, Method::POST, "clock", Some(step(QUIET))).await;
+    assert_eq!(partner.status(QUIET, &made).await["status"], "PreProcessing");
     let (_, sped) = own(&partner, Method::POST, "clock", Some(json!({"speed": 600}))).await;
     assert_eq!(sped["speed"], 600.0);
     for wrong in [json!({}), json!({"advance": "soon"}), json!({"speed": 0}), json!({"speed": -1})] {

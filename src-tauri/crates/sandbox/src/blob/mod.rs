@@ -48,11 +48,15 @@ impl From<io::Error> for Stopped {
 
 pub async fn handle(shared: &Shared, request: &mut Request) -> Result<Reply, Gone> {
     let version = request.header("x-ms-version").map(str::to_owned);
+    let client_id = request.header("x-ms-client-request-id").map(str::to_owned);
     let mut reply = match answer(shared, request).await {
         Ok(reply) => reply.with("x-ms-request-id", &Uuid::new_v4().to_string()),
         Err(Stopped::Error(error)) => error.reply(),
         Err(Stopped::Gone(gone)) => return Err(gone),
     };
+    if let Some(id) = client_id {
+        reply = reply.with("x-ms-client-request-id", &id);
+    }
     reply = reply.with("server", "Windows-Azure-Blob/1.0 Microsoft-HTTPAPI/2.0");
     let sv = request.query("sv");
     Ok(match version.or(sv) {

@@ -2,6 +2,18 @@
 //!
 //! `POST` takes `{"action", "product", …}` as JSON and answers what was done, or 409 and why not; the page's forms
 //! post the same fields and come back to the page. Acts of offers (`stopDistribution`) arrive with the offers.
+//!
+//! | action | |
+//! | --- | --- |
+//! | `publishNow` | releases what waits as *Manual* or for its date |
+//! | `cancelCertification` | `Canceled`, until publishing has begun |
+//! | `finishReview` | pre-processing and certification pass at once |
+//! | `failStep` | the running step fails; `code` and `details` say why; `backToDraft` forgets a commit instead |
+//! | `createSubmission`, `editDraft` (`change`: a JSON merge patch), `submit`, `deleteSubmission` | a person works on the submission there |
+//! | `firstSubmission` | the pages that the API cannot fill in; it is live at once |
+//! | `makeUnavailable`, `makeAvailable` | the switch that the API neither shows nor changes |
+//! | `answerAgeRating`, `useMandatoryUpdates` | |
+//! | `setRole` (`role`: `manager`, `developer`, `absent`) | the application's role, for the whole account |
 
 mod acts;
 mod page;

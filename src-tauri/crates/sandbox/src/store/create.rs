@@ -59,14 +59,13 @@ pub fn clone(
     let number = product.next_number;
     product.next_number += 1;
     document.insert("friendlyName".into(), json!(format!("Submission {number}")));
-    if let Some(options) = document.get_mut("packageDeliveryOptions") {
-        // A rollout belongs to one submission.
-        options["packageRollout"] = json!({
-            "isPackageRollout": false,
-            "packageRolloutPercentage": 0.0,
-            "packageRolloutStatus": "PackageRolloutNotStarted",
-            "fallbackSubmissionId": "0",
-        });
+    // A rollout belongs to one submission; what else stands there is copied.
+    let rollout = document.get_mut("packageDeliveryOptions").and_then(|o| o.get_mut("packageRollout"));
+    if let Some(rollout) = rollout.and_then(Value::as_object_mut) {
+        rollout.insert("isPackageRollout".into(), json!(false));
+        rollout.insert("packageRolloutPercentage".into(), json!(0.0));
+        rollout.insert("packageRolloutStatus".into(), json!("PackageRolloutNotStarted"));
+        rollout.insert("fallbackSubmissionId".into(), json!("0"));
     }
     let cloned_languages = document
         .get("listings")
