@@ -139,6 +139,7 @@ impl App {
         }
         app.take_up_jobs().await?;
         app.read_all_lists();
+        app.keep_looking();
         Ok(app)
     }
 

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vitrine_domain::document::Document;
-use vitrine_domain::state::SubmissionState;
+use vitrine_domain::state::{SubmissionState, SubmissionStatus};
 use vitrine_domain::{AccountId, Problem, ProductId, codes};
 
 use crate::App;
@@ -102,6 +102,32 @@ impl App {
             }
         }
         Ok(())
+    }
+
+    /// Looks now and then at what is under way at Microsoft, whoever sent it, for as long as the app runs.
+    pub(crate) fn keep_looking(&self) {
+        let Some(app) = self.arc() else { return };
+        let closing = self.closing.clone();
+        tokio::spawn(async move {
+            loop {
+                tokio::select! {
+                    () = closing.cancelled() => return,
+                    () = tokio::time::sleep(app.stale_after().unsigned_abs()) => {}
+                }
+                let Ok(records) = app.product_records().await else { continue };
+                let moving = |record: &crate::products::Record| {
+                    let pending = record.seen.pending.as_ref();
+                    pending.is_some_and(|p| {
+                        let status = SubmissionStatus::from(p.status.as_str());
+                        status != SubmissionStatus::PendingCommit && !status.is_terminal()
+                    })
+                };
+                let under_way = records.into_iter().filter(moving).map(|record| record.row.id).collect();
+                if let Err(problem) = app.products_look(under_way).await {
+                    tracing::info!(%problem, "what is under way was not looked at");
+                }
+            }
+        });
     }
 
     /// Five minutes, as clients poll (StoreBroker); practice time runs faster.
