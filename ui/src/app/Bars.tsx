@@ -19,7 +19,11 @@ export function Bars() {
         <ProblemBar
           key={`${problem.code} ${problem.pointer}`}
           problem={problem}
-          onClose={() => troubles.set(troubles.value.filter((one) => one !== problem))}
+          onClose={() => {
+            troubles.set(troubles.value.filter((one) => one !== problem));
+            // The button goes with its bar; the focus must not fall to the body.
+            document.querySelector<HTMLElement>("#page h1")?.focus();
+          }}
         />
       ))}
       {offline && (

@@ -30,6 +30,7 @@ export function CrumbRow({ product, overlay }: { product: string | undefined; ov
         <button
           type="button"
           className={styles.icon}
+          data-opens-navigation
           aria-label={t("nav.open")}
           onClick={() => navigationOpen.set(true)}
         >

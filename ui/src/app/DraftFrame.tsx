@@ -12,6 +12,7 @@ import { useAsk, useDo } from "@/data/ask.ts";
 import type { DraftStore } from "@/data/draft.ts";
 import { DraftProvider, presentDraft, useDrafts } from "@/data/drafts.tsx";
 import { ProblemError } from "@/host/host.ts";
+import { useHints } from "./hints.ts";
 import { WalkBar } from "./WalkBar.tsx";
 
 export function DraftFrame() {
@@ -42,6 +43,8 @@ export function DraftFrame() {
     presentDraft.set(mine ?? null);
     return () => presentDraft.set(null);
   }, [mine]);
+
+  useHints(mine ? ["nextProblem", "review"] : []);
 
   const name = view.data?.row.name;
   const problem = (view.error ?? failed)?.problem;

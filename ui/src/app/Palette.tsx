@@ -20,6 +20,8 @@ interface Hit {
   key: string;
   group: "pages" | "products" | "commands";
   label: string;
+  /** What the typed words are looked for in. */
+  words: string;
   note?: string;
   product?: string;
   run(): void;
@@ -96,7 +98,7 @@ function Search() {
           onKeyDown={keys}
         />
         <div id={list} role="listbox" aria-label={t("search.title")} className={styles.list} ref={listElement}>
-          {(["pages", "products", "commands"] as const).map((group) => {
+          {GROUPS.map((group) => {
             const mine = hits.filter((hit) => hit.group === group);
             if (mine.length === 0) return null;
             return (
@@ -141,19 +143,32 @@ function useHits(): Hit[] {
   const navigate = useNavigate();
   const session = useSession();
   const draft = useSignal(presentDraft);
+  const list = useAsk("products", null).data;
   const platform = document.documentElement.dataset.platform ?? "linux";
-  const actions = (Object.keys(ACTIONS) as ActionName[]).filter((name) => {
-    const { needs, hidden } = rowOf(name);
-    if (hidden) return false;
-    return needs === undefined || (needs === "draft" ? draft !== null : Boolean(session?.practice));
-  });
-  const products = useAsk("products", null).data?.rows ?? [];
+
+  // Thousands of rows: made once a list, not once a keystroke.
+  const products = useMemo(
+    () =>
+      (list?.rows ?? []).map(
+        (row): Hit => ({
+          key: `product-${row.store_id}`,
+          group: "products",
+          label: row.name,
+          words: plain(`${row.name} ${row.store_id}`),
+          note: row.store_id,
+          product: row.name,
+          run: () => void navigate({ to: "/products/$product", params: { product: row.id } }),
+        }),
+      ),
+    [list, navigate],
+  );
   const ofDraft = draft
     ? (["overview", "draft", "listing", "images", "packages", "options", "review", "history"] as const).map(
         (page): Hit => ({
           key: `page-${page}`,
           group: "pages",
           label: t(`nav.${page}`),
+          words: plain(t(`nav.${page}`)),
           note: draft.view.product_name,
           run: () =>
             void navigate({
@@ -163,43 +178,40 @@ function useHits(): Hit[] {
         }),
       )
     : [];
-  return [
-    ...ofDraft,
-    ...actions.map((name): Hit => {
+  const actions = (Object.keys(ACTIONS) as ActionName[])
+    .filter((name) => {
+      const { needs, hidden } = rowOf(name);
+      if (hidden) return false;
+      return needs === undefined || (needs === "draft" ? draft !== null : Boolean(session?.practice));
+    })
+    .map((name): Hit => {
       const { shortcut } = rowOf(name);
       return {
         key: name,
         group: PAGES.includes(name) ? "pages" : "commands",
         label: t(labelKey(name)),
+        words: plain(t(labelKey(name))),
         ...(shortcut ? { note: shortcutText(shortcut, platform, t) } : {}),
         run: () => run(name),
       };
-    }),
-    ...products.map(
-      (row): Hit => ({
-        key: `product-${row.store_id}`,
-        group: "products",
-        label: row.name,
-        note: row.store_id,
-        product: row.name,
-        run: () => void navigate({ to: "/products/$product", params: { product: row.id } }),
-      }),
-    ),
-  ];
+    });
+  return [...ofDraft, ...actions, ...products];
 }
 
-/** Every typed word must begin a word of the label or note; names that begin with the whole query come first. */
+const GROUPS = ["pages", "products", "commands"] as const;
+/** Before anything is typed: a few of each kind. */
+const FEW = 6;
+
+/** Every typed word must begin a word of the name; names that begin with the whole query come first. */
 function found(all: readonly Hit[], words: string): Hit[] {
   const query = plain(words);
-  const parts = query.split(" ").filter(Boolean);
-  const order = { pages: 0, products: 1, commands: 2 };
-  const fit = all.filter((hit) => {
-    const text = ` ${plain(`${hit.label} ${hit.product === undefined ? "" : (hit.note ?? "")}`)}`;
-    return parts.every((part) => text.includes(` ${part}`));
-  });
-  const rank = (hit: Hit) => (query !== "" && plain(hit.label).startsWith(query) ? 0 : 1);
-  const best = [...fit].sort((a, b) => rank(a) - rank(b)).slice(0, MOST);
-  return best.sort((a, b) => order[a.group] - order[b.group]);
+  const of = (hits: readonly Hit[], group: Hit["group"]) => hits.filter((hit) => hit.group === group);
+  if (query === "") return GROUPS.flatMap((group) => of(all, group).slice(0, FEW));
+  const parts = query.split(/\s+/);
+  const fit = all.filter((hit) => parts.every((part) => ` ${hit.words}`.includes(` ${part}`)));
+  const first = fit.filter((hit) => hit.words.startsWith(query));
+  const best = [...first, ...fit.filter((hit) => !hit.words.startsWith(query))].slice(0, MOST);
+  return GROUPS.flatMap((group) => of(best, group));
 }
 
 /** Without case and accents, so that "resume" finds « Résumé ». */

@@ -84,17 +84,19 @@ function focusPage() {
 function OverlayNavigation(props: Omit<NavigationProps, "narrow">) {
   const { t } = useTranslation("shell");
   const close = () => navigationOpen.set(false);
+  const back = () => {
+    close();
+    document.querySelector<HTMLElement>("[data-opens-navigation]")?.focus();
+  };
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.querySelector<HTMLElement>("a, button")?.focus();
-    const onEscape = (event: KeyboardEvent) => event.key === "Escape" && close();
-    document.addEventListener("keydown", onEscape);
-    return () => document.removeEventListener("keydown", onEscape);
-  });
+  }, []);
   return (
-    <div className={styles.overlay} ref={box}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: only hears the Escape of the controls inside
+    <div className={styles.overlay} ref={box} onKeyDown={(event) => event.key === "Escape" && back()}>
       <Navigation {...props} narrow={false} onLeave={close} />
-      <button type="button" className={styles.scrim} aria-label={t("nav.close")} onClick={close} />
+      <button type="button" className={styles.scrim} aria-label={t("nav.close")} onClick={back} />
     </div>
   );
 }

@@ -4,7 +4,7 @@
 import { Checkmark16Regular } from "@fluentui/react-icons/svg/checkmark";
 import { CloudArrowUp16Regular } from "@fluentui/react-icons/svg/cloud-arrow-up";
 import { Warning16Filled } from "@fluentui/react-icons/svg/warning";
-import { type ReactNode, useEffect, useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Job, Session } from "@/bindings";
 import { useSession } from "@/data/ask.ts";
@@ -12,12 +12,15 @@ import type { Saving } from "@/data/draft.ts";
 import { useSaving } from "@/data/drafts.tsx";
 import { useSignal } from "@/data/signals.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
+import { labelKey, rowOf } from "./actions.ts";
+import { hints } from "./hints.ts";
 import { Announcer, assertive, polite } from "./live.ts";
 import styles from "./StatusBar.module.css";
+import { shortcutText } from "./shortcut.ts";
 
 const PARTS = "\u2063";
 
-export function StatusBar({ hints }: { hints?: ReactNode }) {
+export function StatusBar() {
   const session = useSession();
   const saving = useSaving();
   const sentence = useSentence(session, saving);
@@ -45,11 +48,32 @@ export function StatusBar({ hints }: { hints?: ReactNode }) {
         ))}
         <Spoken by={polite} />
       </div>
-      <div className={styles.hints}>{hints}</div>
+      <Hints />
       <div role="alert" aria-live="assertive" className="hidden-text">
         <Spoken by={assertive} bare />
       </div>
     </footer>
+  );
+}
+
+function Hints() {
+  const { t } = useTranslation("shell");
+  const shown = useSignal(hints);
+  const platform = document.documentElement.dataset.platform ?? "linux";
+  return (
+    <dl className={styles.hints}>
+      {shown.map((hint) => {
+        const { shortcut } = typeof hint === "string" ? rowOf(hint) : {};
+        const keys = typeof hint === "string" ? (shortcut ? shortcutText(shortcut, platform, t) : "") : hint.keys;
+        const label = typeof hint === "string" ? t(labelKey(hint)) : hint.label;
+        return (
+          <div key={label}>
+            <dt>{keys}</dt>
+            <dd>{label}</dd>
+          </div>
+        );
+      })}
+    </dl>
   );
 }
 

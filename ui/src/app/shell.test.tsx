@@ -1,6 +1,6 @@
 // The frame with real routes around small pages: focus, titles, live regions, keys, palette, first run.
 
-import { act, screen, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import type { ReactNode } from "react";
@@ -191,13 +191,13 @@ describe("going somewhere", () => {
     expect(document.title).toBe("About — Vitrine");
     await press("{Alt>}{ArrowLeft}{/Alt}");
     await screen.findByRole("heading", { level: 1, name: "Products" });
-    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe("Second"));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Second"));
     expect(router.state.location.pathname).toBe("/products");
   });
 
   test("puts the focus into the field that the address names", async () => {
     await renderApp({ host: host(), session: demoSession, at: `${DRAFT}/options?field=%2FnotesForCertification` });
-    await vi.waitFor(() => expect(document.activeElement?.getAttribute("value")).toBe("Hello"));
+    await waitFor(() => expect(document.activeElement?.getAttribute("value")).toBe("Hello"));
   });
 });
 
@@ -222,7 +222,7 @@ describe("keys", () => {
     const notes = await screen.findByRole("textbox", { name: "Notes" });
     await userEvent.type(notes, "!");
     await press("{Control>}s{/Control}");
-    await vi.waitFor(() => expect(polite.spoken.value.text).toBe("Saved on this computer. Not sent to Microsoft."));
+    await waitFor(() => expect(polite.spoken.value.text).toBe("Saved on this computer. Not sent to Microsoft."));
     const names = door.calls.map((call) => call.name);
     expect(names.indexOf("draft_patch")).toBeLessThan(names.indexOf("flush"));
     expect(names).not.toContain("publish_start");
@@ -236,7 +236,7 @@ describe("keys", () => {
     await renderApp({ host: host(), session: demoSession, at: `${DRAFT}/options` });
     const notes = (await screen.findByRole("textbox", { name: "Notes" })) as HTMLInputElement;
     await press("{Control>}z{/Control}");
-    await vi.waitFor(() => expect(polite.spoken.value.text).toBe("Undone: Notes for testers"));
+    await waitFor(() => expect(polite.spoken.value.text).toBe("Undone: Notes for testers"));
     expect(notes.value).toBe("Before");
   });
 
@@ -265,15 +265,15 @@ describe("the palette", () => {
     await h1();
     await press("{Control>}k{/Control}");
     const field = await screen.findByRole("combobox");
-    await vi.waitFor(() => expect(document.activeElement).toBe(field));
+    await waitFor(() => expect(document.activeElement).toBe(field));
     await screen.findByRole("option", { name: /Settings/ });
     await userEvent.type(field, "tailsp");
-    await vi.waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(1));
+    await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(1));
     const option = screen.getByRole("option");
     expect(option.textContent).toContain("Tailspin Planner");
     expect(field.getAttribute("aria-activedescendant")).toBe(option.id);
     await press("{Enter}");
-    await vi.waitFor(() => expect(decodeURIComponent(router.state.location.pathname)).toBe(DRAFT));
+    await waitFor(() => expect(decodeURIComponent(router.state.location.pathname)).toBe(DRAFT));
   });
 
   test("says in words that nothing was found", async () => {
@@ -283,7 +283,7 @@ describe("the palette", () => {
     await userEvent.type(await screen.findByRole("combobox"), "zzzz");
     expect(screen.getByText(/Nothing is called that/)).toBeTruthy();
     await press("{Escape}");
-    await vi.waitFor(() => expect(screen.queryByRole("combobox")).toBeNull());
+    await waitFor(() => expect(screen.queryByRole("combobox")).toBeNull());
   });
 });
 

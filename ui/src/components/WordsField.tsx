@@ -59,8 +59,11 @@ export function WordsField(props: WordsFieldProps) {
   const readOnly = locked !== undefined;
 
   const focusItem = (index: number) => {
-    // The item exists after the next commit.
-    requestAnimationFrame(() => list.current?.querySelectorAll("input")[index]?.focus());
+    // The item exists after the next commit; after the last one was taken out, what adds is the nearest control.
+    requestAnimationFrame(() => {
+      const add = list.current?.parentElement?.querySelector<HTMLElement>("[data-add]");
+      (list.current?.querySelectorAll("input")[index] ?? add)?.focus();
+    });
   };
   const called = (index: number) => value[index]?.trim() || t("words.item", { name: label, n: index + 1 });
 
@@ -189,6 +192,7 @@ export function WordsField(props: WordsFieldProps) {
             <Button
               {...(value.length === 0 ? { id: control.id } : {})}
               size="small"
+              data-add
               icon={<Add16Regular />}
               onClick={() => add(value.length - 1)}
             >

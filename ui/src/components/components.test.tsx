@@ -1,7 +1,7 @@
 // Each component once, as it stands on a page, under axe; and the behaviour that pages rely on.
 
 import { Input } from "@fluentui/react-components";
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { type ReactNode, useState } from "react";
@@ -345,13 +345,15 @@ describe("a list of words", () => {
     await user.keyboard("{Alt>}{ArrowDown}{/Alt}");
     expect(value()).toBe("b|a");
     expect(polite.spoken.value.text).toBe("a is now number 2 of 2");
-    await vi.waitFor(() => expect(document.activeElement).toBe(inputs()[1]));
+    await waitFor(() => expect(document.activeElement).toBe(inputs()[1]));
     await user.keyboard("{Enter}");
-    await vi.waitFor(() => expect(document.activeElement).toBe(inputs()[2]));
+    await waitFor(() => expect(document.activeElement).toBe(inputs()[2]));
     await user.keyboard("c");
     expect(value()).toBe("b|a|c");
     await user.keyboard("{Backspace}{Backspace}");
     expect(value()).toBe("b|a");
+    for (const button of ["Remove b", "Remove a"]) await user.click(screen.getByRole("button", { name: button }));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Add: Features"));
   });
 
   test("takes pasted lines as items, up to its limit", async () => {
@@ -432,7 +434,7 @@ describe("a dialog before a costly act", () => {
 
   test("has the focus on the safe button, and Enter does nothing else", async () => {
     const { act, safe, dialog } = await open();
-    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe("Keep publishing"));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Keep publishing"));
     await userEvent.keyboard("{Enter}");
     expect([act.mock.calls.length, safe.mock.calls.length]).toEqual([0, 1]);
     const facts = document.getElementById(dialog.getAttribute("aria-describedby") ?? "");
@@ -441,7 +443,7 @@ describe("a dialog before a costly act", () => {
 
   test("is left without effect by Escape", async () => {
     const { act, safe } = await open();
-    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe("Keep publishing"));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Keep publishing"));
     await userEvent.keyboard("{Escape}");
     expect([act.mock.calls.length, safe.mock.calls.length]).toEqual([0, 1]);
   });
