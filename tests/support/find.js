@@ -4,7 +4,7 @@
 const ROLES = {
   button: "button, summary, [role=button], input[type=button], input[type=submit]",
   link: "a[href], [role=link]",
-  textbox: "textarea, input:not([type]), input[type=text], input[type=search], input[type=password], [role=textbox], [role=searchbox], [contenteditable=true]",
+  textbox: "textarea, input:not([type]), input[type=text], input[type=search], input[type=url], input[type=password], [role=textbox], [role=searchbox], [contenteditable=true]",
   checkbox: "input[type=checkbox], [role=checkbox]",
   switch: "[role=switch]",
   radio: "input[type=radio], [role=radio]",

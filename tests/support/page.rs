@@ -76,8 +76,11 @@ impl Window {
 
     /// Replaces what stands in a field by typing.
     pub async fn fill(&self, name: &str, text: &str) {
-        let field = self.control("textbox", name).await;
-        field.click().await.expect("the field takes the keyboard");
+        let field = until(&format!("the field {name:?} to take the keyboard"), async || {
+            let field = self.control("textbox", name).await;
+            field.click().await.ok().map(|()| field)
+        })
+        .await;
         field.send_keys(Key::Control + "a").await.expect("the field can be selected");
         field.send_keys(Key::Delete + "").await.expect("the field can be emptied");
         field.send_keys(text).await.expect("the field can be typed into");
