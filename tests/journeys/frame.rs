@@ -138,20 +138,33 @@ async fn pages_have_no_accessibility_problems() {
         window.heading().await;
         let mut found = Vec::new();
         for theme in ["light", "dark", "contrast"] {
-            window.call("settings_set", json!({ "language": "en", "theme": theme, "rail": false, "zoom": 100 })).await;
-            let address = "location.search = new URLSearchParams({ language: 'en', theme: arguments[0], practice: true });";
-            window.script(address, vec![json!(theme)]).await;
-            let shown = if theme == "contrast" { "hc" } else { theme };
-            let themed = "return document.documentElement.dataset.theme === arguments[0];";
-            window.script_until("the theme", themed, vec![json!(shown)]).await;
+            window.dress(theme, "en").await;
             for page in ["#/", "#/products", "#/welcome", "#/connect", "#/settings", "#/settings/about"] {
-                window.script("location.hash = arguments[0];", vec![json!(page)]).await;
-                window.heading().await;
-                window.rest().await;
-                found.extend(window.accessibility_problems().await.into_iter().map(|one| format!("{theme} {page}: {one}")));
+                window.go(page).await;
+                found.extend(
+                    window
+                        .accessibility_problems()
+                        .await
+                        .into_iter()
+                        .map(|one| format!("{theme} {page}: {one}")),
+                );
             }
         }
         assert!(found.is_empty(), "{}", found.join("\n"));
+    })
+    .await;
+}
+
+/// By keyboard, through the system's own menu: the last row of the last menu is *About*.
+#[tokio::test]
+async fn the_menu_leads_to_pages() {
+    journey("menu", Start::default(), async |window| {
+        window.heading().await;
+        window.display.focus(&window.shown());
+        window.display.act(&["key", "F10"]);
+        window.display.act(&["key", "Left", "Up", "Return"]);
+        window.script_until("the page About", "return location.hash === '#/settings/about';", vec![]).await;
+        assert!(window.heading().await.contains("About"));
     })
     .await;
 }

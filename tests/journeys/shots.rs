@@ -34,7 +34,7 @@ async fn every_screen() {
         let product = product_with_draft(&window).await;
         for theme in THEMES {
             for language in LANGUAGES {
-                settle(&window, theme, language).await;
+                window.dress(theme, language).await;
                 for (name, address) in SCREENS {
                     let file = format!("{name}-{theme}-{language}-{}.png", size.0);
                     picture(&window, address, &product, &folder.join(file)).await;
@@ -51,39 +51,15 @@ async fn every_screen() {
 async fn readme() {
     let window = Window::open("shots", Start { size: Some((1366, 768)), ..Start::default() }).await;
     product_with_draft(&window).await;
-    settle(&window, "light", "en").await;
+    window.dress("light", "en").await;
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../icons/window.png");
     println!("{}", picture(&window, "#/", "", &path).await.display());
     window.close().await;
 }
 
 async fn picture(window: &Window, address: &str, product: &str, path: &Path) -> PathBuf {
-    window.script("location.hash = arguments[0];", vec![json!(address.replace("{product}", product))]).await;
-    window.heading().await;
-    window
-        .script_until(
-            "nothing to be loading",
-            "return document.querySelector('[aria-busy=true]') === null;",
-            vec![],
-        )
-        .await;
+    window.go(&address.replace("{product}", product)).await;
     window.picture_at(path).await
-}
-
-/// Sets theme and language as the settings page does, and loads the page anew with them.
-async fn settle(window: &Window, theme: &str, language: &str) {
-    window
-        .call("settings_set", json!({ "language": language, "theme": theme, "rail": false, "zoom": 100 }))
-        .await;
-    window.script("location.search = new URLSearchParams({ language: arguments[0], theme: arguments[1], practice: true });", vec![
-        json!(language),
-        json!(theme),
-    ])
-    .await;
-    let shown = if theme == "contrast" { "hc" } else { theme };
-    let lived = "return document.documentElement.dataset.theme === arguments[0] && document.documentElement.lang === arguments[1];";
-    window.script_until("the page in its new clothes", lived, vec![json!(shown), json!(language)]).await;
-    window.heading().await;
 }
 
 /// The first product of the practice account that can have a draft, once it has one.

@@ -30,7 +30,6 @@ pub const BUILDING: &[Package] = &[
     package("pkg-config", Sign::Program("pkg-config")),
     package("ca-certificates", Sign::File("/etc/ssl/certs/ca-certificates.crt")),
     package("libwebkit2gtk-4.1-dev", Sign::Library("webkit2gtk-4.1")),
-    package("libxdo-dev", Sign::File("/usr/include/xdo.h")),
     package("librsvg2-dev", Sign::Library("librsvg-2.0")),
 ];
 
