@@ -94,7 +94,6 @@ export function LanguageDialog({
           <DialogTitle className={styles.dialogTitle}>{title}</DialogTitle>
           <DialogContent className={styles.dialogContent}>
             <input
-              autoFocus
               type="text"
               className={styles.search}
               role="combobox"

@@ -45,7 +45,6 @@ export function MoveDialog({ name, now, count, onMove, onClose }: MoveDialogProp
                 {(control) => (
                   <Input
                     {...control}
-                    autoFocus
                     inputMode="numeric"
                     aria-invalid={wrong || undefined}
                     value={typed}

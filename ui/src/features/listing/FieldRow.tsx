@@ -26,12 +26,10 @@ export const FieldRow = memo(function FieldRow({ field, language, limit, beside 
   const common = {
     pointer: baseOf(language, name),
     label: fieldName(name, t),
-    hint: t(`hint.${name}`, {
-      max: limit?.max ?? limit?.item_max ?? 0,
-      items: limit?.items ?? 0,
-      shown: limit?.shown ?? 0,
-      words: limit?.words ?? 0,
-    }),
+    // The figures in it are the core's: without them there is no hint.
+    ...(limit
+      ? { hint: t(`hint.${name}`, { items: limit.items ?? 0, shown: limit.shown ?? 0, words: limit.words ?? 0 }) }
+      : {}),
     limit,
     language,
   };

@@ -129,13 +129,14 @@ export function useMarkWords(): (progress: Pick<Progress, "mark" | "musts" | "mi
   };
 }
 
-/** Filled: complete. Half: a part, or a problem. Hollow: not started. */
+/** Filled: complete. Half: a problem. A dot: a part. Hollow: not started. Never told apart by colour alone. */
 export function MarkGlyph({ mark }: { mark: Mark }) {
   return (
     <svg className={styles.glyph} data-mark={mark} viewBox="0 0 12 12" aria-hidden="true">
       <circle cx="6" cy="6" r="5" className={styles.ring} />
       {mark === "complete" && <circle cx="6" cy="6" r="5" className={styles.fill} />}
-      {(mark === "part" || mark === "problem") && <path d="M1 6a5 5 0 0 0 10 0z" className={styles.fill} />}
+      {mark === "problem" && <path d="M1 6a5 5 0 0 0 10 0z" className={styles.fill} />}
+      {mark === "part" && <circle cx="6" cy="6" r="2" className={styles.fill} />}
     </svg>
   );
 }
