@@ -152,7 +152,7 @@ impl App {
                 match ending.as_str() {
                     "png" | "jpg" | "jpeg" | "gif" | "webp" | "bmp" => dragged.images += 1,
                     "msix" | "appx" | "msixbundle" | "appxbundle" | "msixupload" | "appxupload" => {
-                        dragged.packages += 1
+                        dragged.packages += 1;
                     }
                     _ => dragged.others += 1,
                 }

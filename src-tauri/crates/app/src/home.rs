@@ -33,12 +33,12 @@ impl App {
             }
             match row.next {
                 NextAction::SeeWhatToFix | NextAction::PublishNow | NextAction::ResumeJob => {
-                    home.waiting_for_you.push(row)
+                    home.waiting_for_you.push(row);
                 }
                 NextAction::Follow => home.waiting_for_microsoft.push(row),
                 _ if row.draft.is_some() => home.when_you_have_time.push(row),
                 _ if row.state.as_ref().is_some_and(|s| s.state == ShownState::RollingOut) => {
-                    home.when_you_have_time.push(row)
+                    home.when_you_have_time.push(row);
                 }
                 _ => {}
             }

@@ -161,21 +161,25 @@ fn commands(record: &Record) -> Vec<Command> {
     let row = &record.row;
     let open = record.seen.pending.as_ref();
     let state = row.state.as_ref().map(|s| s.state);
-    let closed = || row.closed.clone().map(|because| Capability::NotPossible { because });
+    let closed = || row.closed.clone().map(|because| Capability::NotPossible { because: Box::new(because) });
     let first = || {
         (!row.published)
             .then(|| Problem::must(codes::PRODUCT_FIRST_MISSING).with("product", row.name.as_str()))
-            .map(|because| Capability::NotPossible { because })
+            .map(|because| Capability::NotPossible { because: Box::new(because) })
     };
     let rolling = || {
         (state == Some(ShownState::RollingOut)).then(|| Capability::NotPossible {
-            because: Problem::must(codes::SUBMISSION_ROLLOUT_RUNNING)
-                .with("percentage", row.state.as_ref().and_then(|s| s.percent).unwrap_or_default()),
+            because: Box::new(
+                Problem::must(codes::SUBMISSION_ROLLOUT_RUNNING)
+                    .with("percentage", row.state.as_ref().and_then(|s| s.percent).unwrap_or_default()),
+            ),
         })
     };
     let busy = || {
         open.filter(|p| p.status != "PendingCommit").map(|p| Capability::NotPossible {
-            because: Problem::must(codes::SUBMISSION_STATE_REFUSED).with("status", p.status.as_str()),
+            because: Box::new(
+                Problem::must(codes::SUBMISSION_STATE_REFUSED).with("status", p.status.as_str()),
+            ),
         })
     };
     let mut commands = vec![
@@ -207,8 +211,10 @@ fn commands(record: &Record) -> Vec<Command> {
             Capability::Available
         } else {
             Capability::NotPossible {
-                because: Problem::must(codes::SUBMISSION_PORTAL_EDITED)
-                    .with("submission", pending.friendly_name.as_deref().unwrap_or(&pending.id)),
+                because: Box::new(
+                    Problem::must(codes::SUBMISSION_PORTAL_EDITED)
+                        .with("submission", pending.friendly_name.as_deref().unwrap_or(&pending.id)),
+                ),
             }
         };
         commands.push(Command { name: CommandName::DeletePending, can });

@@ -218,6 +218,6 @@ pub enum Capability {
     /// Only a person in Partner Center can; Vitrine watches for the result.
     HandOff,
     NotPossible {
-        because: Problem,
+        because: Box<Problem>,
     },
 }

@@ -78,7 +78,7 @@ impl App {
 
     /// Codes of the languages that the Store lists.
     pub(crate) async fn languages(&self, (): ()) -> Result<Vec<String>, Problem> {
-        Ok(rules::language_codes().into_iter().map(Into::into).collect())
+        Ok(rules::language_codes().map(Into::into).collect())
     }
 
     /// Everything was on the disk before this was asked; the answer says so, with the time.

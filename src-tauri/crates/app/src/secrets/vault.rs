@@ -68,7 +68,7 @@ impl Vault {
             Some(bytes) => (VaultKey(Zeroizing::new(bytes)), true),
             None => {
                 let key = VaultKey::random()?;
-                let text = SecretString::from(STANDARD.encode(&*key.0));
+                let text = SecretString::from(STANDARD.encode(*key.0));
                 let kept = keys.keep("vault", text).await == KeyKept::Keyring;
                 (key, kept)
             }
