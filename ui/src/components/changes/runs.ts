@@ -7,6 +7,7 @@ const AROUND = 80;
 
 /** Runs with long kept stretches shortened by an ellipsis; the same array when nothing had to be cut. */
 export function shortened(runs: readonly Run[]): readonly Run[] {
+  if (runs.every((run) => run.kind === "kept")) return runs;
   let cut = false;
   const last = runs.length - 1;
   const short = runs.map((run, index): Run => {

@@ -64,7 +64,10 @@ function Form({ account }: { account: Account | undefined }) {
   const problem = (connect.error ?? check.error)?.problem;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each report is new, also when it says the same
-  useEffect(() => verdicts.current?.focus(), [report]);
+  useEffect(() => {
+    verdicts.current?.focus({ preventScroll: true });
+    verdicts.current?.parentElement?.scrollIntoView({ block: "nearest" });
+  }, [report]);
   useEffect(() => {
     const field = fieldOf(problem);
     if (field !== undefined) controlAt(field)?.focus();
@@ -98,7 +101,7 @@ function Form({ account }: { account: Account | undefined }) {
     setEndpoints(next);
     reset();
     if (same) return;
-    setEmptied(key !== "" || account !== undefined);
+    setEmptied((before) => before || key !== "" || account !== undefined);
     setKey("");
   };
   async function submit(event: FormEvent) {

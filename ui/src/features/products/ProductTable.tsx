@@ -34,6 +34,8 @@ export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; 
     getScrollElement: scroller,
     estimateSize: () => height,
     overscan: 8,
+    // The first paint already has its rows; the page is measured right after.
+    initialRect: { width: 0, height: window.innerHeight },
     scrollMargin: top,
     getItemKey: (index) => rows[index]?.id ?? index,
   });
