@@ -11,6 +11,7 @@ import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./CrumbRow.module.css";
 import { navigationOpen, useRun } from "./run.ts";
+import { shortcutText } from "./shortcut.ts";
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
@@ -22,6 +23,7 @@ declare module "@tanstack/react-router" {
 export function CrumbRow({ product, overlay }: { product: string | undefined; overlay: boolean }) {
   const { t } = useTranslation("shell");
   const run = useRun();
+  const platform = document.documentElement.dataset.platform ?? "linux";
   const steps = useCrumbs(product);
   const above = steps.at(-2);
   return (
@@ -67,7 +69,7 @@ export function CrumbRow({ product, overlay }: { product: string | undefined; ov
         <button type="button" className={styles.search} onClick={() => run("palette")} aria-keyshortcuts="Control+K">
           <Search20Regular aria-hidden />
           <span className={styles.searchLabel}>{t("search.open")}</span>
-          <kbd className={styles.keys}>{t("search.keys")}</kbd>
+          <kbd className={styles.keys}>{shortcutText({ key: "k", mod: true }, platform, t).replace("+", " ")}</kbd>
         </button>
         <button
           type="button"

@@ -15,11 +15,23 @@ export function useLater(ms: number): boolean {
   return later;
 }
 
+/** Whole seconds since the component appeared, from a number of them on: by then a wait wants a word. */
+function useSecondsFrom(first: number): number | null {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const id = setInterval(() => setSeconds((before) => before + 1), 1_000);
+    return () => clearInterval(id);
+  }, []);
+  return seconds >= first ? seconds : null;
+}
+
 export function Skeleton({ rows = 4, kind = "rows" }: { rows?: number; kind?: "rows" | "cards" | "fields" }) {
-  const { t } = useTranslation("common");
-  if (!useLater(300)) return null;
+  const { t } = useTranslation(["common", "shell"]);
+  const shown = useLater(300);
+  const seconds = useSecondsFrom(5);
+  if (!shown) return null;
   return (
-    <div className={styles.skeleton} data-kind={kind} role="progressbar" aria-label={t("skeleton")}>
+    <div className={styles.skeleton} data-kind={kind} role="progressbar" aria-label={t("common:skeleton")}>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines without content have no other name
         <div key={row} className={styles.row}>
@@ -28,6 +40,7 @@ export function Skeleton({ rows = 4, kind = "rows" }: { rows?: number; kind?: "r
           <span className={styles.short} />
         </div>
       ))}
+      {seconds !== null && <p className={styles.slow}>{t("shell:slow", { seconds })}</p>}
     </div>
   );
 }

@@ -188,6 +188,9 @@ export function WordsField(props: WordsFieldProps) {
               </li>
             ))}
           </ol>
+          {!readOnly && value.length >= most && (
+            <p className={styles.full}>{t("words.full", { count: value.length, limit: most })}</p>
+          )}
           {!readOnly && value.length < most && (
             <Button
               {...(value.length === 0 ? { id: control.id } : {})}
