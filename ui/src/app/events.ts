@@ -1,7 +1,7 @@
 // Joins the door's events to the cache, the open drafts, the menu and the language.
 
 import type { QueryClient } from "@tanstack/react-query";
-import type { Session } from "@/bindings";
+import type { Job, Session } from "@/bindings";
 import type { Drafts } from "@/data/drafts.tsx";
 import { apply } from "@/data/events.ts";
 import type { Host } from "@/host/host.ts";
@@ -22,8 +22,15 @@ export function connectEvents(host: Host, client: QueryClient, drafts: Drafts): 
           ?.reload(revision)
           .catch(() => {}),
     });
+    if (event.event === "job") {
+      const draft = drafts.get(event.job.draft);
+      if (draft && (draft.view.locked !== null) !== holdsDraft(event.job)) draft.reload().catch(() => {});
+    }
   });
 }
+
+/** A job that is not over keeps its draft as it was sent (the core's `holds_draft`). */
+const holdsDraft = ({ status }: Job) => status === "running" || status === "following" || status === "interrupted";
 
 /** The language that a session means. */
 export function languageOf(session: Pick<Session, "settings" | "system_language">): "en" | "fr" {

@@ -49,13 +49,24 @@ export function useRun(): (name: ActionName) => void {
     }
   }
 
+  /** The field that changed takes the focus when it stands on this page; no other one ever does. */
+  function show(at: string) {
+    const control = controlAt(at);
+    if (control?.closest<HTMLElement>("[data-pointer]")?.dataset.pointer !== at) return;
+    control.focus();
+    control.scrollIntoView({ block: "nearest" });
+  }
+
   async function step(way: "undo" | "redo") {
     const draft = presentDraft.value;
     if (!draft) return;
     try {
       const at = await draft[way]();
       if (at === null) announce(t(way === "undo" ? "say.nothingToUndo" : "say.nothingToRedo"));
-      else announce(t(way === "undo" ? "say.undone" : "say.redone", { field: placeName(at) }));
+      else {
+        announce(t(way === "undo" ? "say.undone" : "say.redone", { field: placeName(at) }));
+        show(at);
+      }
     } catch (cause) {
       say(cause);
     }

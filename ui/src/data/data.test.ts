@@ -256,6 +256,28 @@ describe("a draft", () => {
     expect(store.field("/a").value).toBe("elsewhere");
   });
 
+  test("does not read itself again when its own patch is told before it is answered", async () => {
+    const open = vi.spyOn(door, "open");
+    let answer: (saved: DraftSaved) => void = () => {};
+    door.patch = () => new Promise((resolve) => (answer = resolve));
+    store.set("/a", "x");
+    const flushed = store.flush();
+    const told = store.reload(2);
+    await Promise.resolve();
+    answer(saved());
+    await Promise.all([flushed, told]);
+    expect(open).not.toHaveBeenCalled();
+  });
+
+  test("is read again at the same revision when it was locked or set free", async () => {
+    door.open = async () => ({
+      ...view({ a: "old" }),
+      locked: { code: "job.running", severity: "must", pointer: "", params: {} },
+    });
+    await store.reload();
+    expect(store.view.locked?.code).toBe("job.running");
+  });
+
   test("changes nothing while it is locked", () => {
     const locked = new DraftStore(
       { ...view({ a: "1" }), locked: { code: "job.running", severity: "check", pointer: "", params: {} } },

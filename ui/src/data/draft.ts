@@ -169,10 +169,16 @@ export class DraftStore {
     this.#take(saved);
   }
 
-  /** Another hand changed the draft: reads it again, unless this page knows that revision already. */
-  async reload(revision: number): Promise<void> {
-    if (revision <= this.#view.revision) return;
+  /**
+   * Another hand changed the draft: reads it again, unless this page knows that revision already. The core tells every
+   * change, its answer to this page's own patch included, and the telling may come first: hence the second look. Without a
+   * revision it is read in any case, because something beside the document changed: it was locked or set free.
+   */
+  async reload(revision?: number): Promise<void> {
+    const known = () => revision !== undefined && revision <= this.#view.revision;
+    if (known()) return;
     await this.flush();
+    if (known()) return;
     const view = await this.#door.open(this.id);
     if (view.revision < this.#view.revision) return;
     this.#view = view;

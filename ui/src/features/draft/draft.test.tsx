@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { outcome } from "@/app/landing/land.ts";
+import { polite } from "@/app/live.ts";
 import { dropped } from "@/data/signals.ts";
 import { demoSession } from "@/host/demo.ts";
 import { image, openDraft as open, world } from "@/test/draft.ts";
@@ -101,6 +102,29 @@ describe("the guided walk", () => {
       .filter((call) => call.name === "draft_guide")
       .map((call) => (call.args as { place: string }).place);
     expect(places).toEqual(["packages", "texts", "details"]);
+  });
+});
+
+describe("undo", () => {
+  it("says what it took back and brings the focus there, when it is on the page", async () => {
+    const user = userEvent.setup();
+    await open("options");
+    const notes = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: /Notes/ });
+    const before = notes.value;
+    await user.type(notes, "More");
+    await user.click(screen.getByRole("heading", { level: 1 }));
+    await user.keyboard("{Control>}z{/Control}");
+    await waitFor(() => expect(notes.value).toBe(before));
+    await waitFor(() => expect(document.activeElement).toBe(notes));
+    expect(polite.spoken.value.text).toContain("Undone: Notes");
+  });
+
+  it("saves on demand without sending", async () => {
+    const user = userEvent.setup();
+    await open("options", {}, { flush: () => ({ drafts: ["d1"], saved_at: null }) });
+    await screen.findByRole("textbox", { name: /Notes/ });
+    await user.keyboard("{Control>}s{/Control}");
+    await waitFor(() => expect(polite.spoken.value.text).toBe("Saved on this computer. Not sent to Microsoft."));
   });
 });
 
