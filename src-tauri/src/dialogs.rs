@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use rfd::{AsyncFileDialog, AsyncMessageDialog, MessageLevel};
+use rfd::{AsyncFileDialog, AsyncMessageDialog, MessageDialog, MessageLevel};
 use vitrine_app::api::{FilesWanted, Language};
 
-use crate::wording::say;
+use crate::data_folder::NoFolder;
+use crate::wording::{say, system_language};
 
 /// Endings that the dialog offers first. What a file is, the core decides by its content.
 const IMAGES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "bmp"];
@@ -39,4 +40,23 @@ pub async fn fatal(language: Language, why: &str) {
         .set_description(why)
         .show()
         .await;
+}
+
+/// The same before there is any window system: a person who started Vitrine from a menu sees no terminal. A wrong flag was
+/// typed in one, and was answered there.
+pub fn fatal_without_a_window(error: &NoFolder) {
+    if matches!(error, NoFolder::NotEmpty(_)) || !has_display() {
+        return;
+    }
+    let language = system_language();
+    MessageDialog::new()
+        .set_level(MessageLevel::Error)
+        .set_title(say(language, "dialogs:fatal.title", &[]))
+        .set_description(say(language, "dialogs:fatal.folderBroken", &[("reason", &error.to_string())]))
+        .show();
+}
+
+fn has_display() -> bool {
+    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(is_set)
 }

@@ -50,10 +50,12 @@ pub fn run() -> ExitCode {
         Ok(data) => data,
         Err(error) => {
             eprintln!("Vitrine cannot start: {error}.");
+            dialogs::fatal_without_a_window(&error);
             return ExitCode::FAILURE;
         }
     };
     let _log = logging::start(&data);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), practice = flags.practice, "Vitrine starts");
     let desktop = Arc::new(Desktop::default());
     let cores = Arc::new(Cores::new(data, desktop.clone()));
     desktop.belongs_to(&cores);
@@ -118,8 +120,9 @@ fn handle(app: &AppHandle, event: RunEvent) {
         RunEvent::Exit => {
             let ended =
                 tauri::async_runtime::block_on(async { tokio::time::timeout(FAREWELL, cores.close()).await });
-            if ended.is_err() {
-                tracing::warn!("the end was not waited for");
+            match ended {
+                Ok(()) => tracing::info!("Vitrine ends"),
+                Err(_) => tracing::warn!("the end was not waited for"),
             }
         }
         _ => {}

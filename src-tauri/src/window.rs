@@ -56,6 +56,10 @@ pub async fn open(app: &AppHandle, core: &App, practice: bool) -> tauri::Result<
     .min_inner_size(MINIMUM.0, MINIMUM.1)
     .background_color(background(settings.theme))
     .initialization_script(NOTE_REFUSALS)
+    // The page\'s title says where one is; the window\'s follows, for the task bar and for screen readers.
+    .on_document_title_changed(|window, title| {
+        let _ = window.set_title(&title);
+    })
     .on_navigation(is_ours)
     .on_new_window(|_, _| NewWindowResponse::Deny)
     .on_download(|_, _| false)
