@@ -2,7 +2,7 @@
 // be worked on without the program. Never part of a build.
 
 import type { Home, ProductRow, Session } from "@/bindings";
-import { demoDraft } from "./demoDraft.ts";
+import { demoDraft, hundredLanguages } from "./demoDraft.ts";
 import { type FakeHost, fakeHost } from "./fake.ts";
 import { fakeDraft } from "./fakeDraft.ts";
 import { bootFrom } from "./host.ts";
@@ -90,7 +90,9 @@ export function demoHost(): FakeHost {
     settings: { ...demoSession.settings, theme: boot.theme, language: boot.language, rail: boot.rail },
     practice: boot.practice ? { speed: 600 } : null,
   };
-  const { view, ...draft } = fakeDraft(demoDraft);
+  // `?large=true`: a listing in a hundred languages.
+  const large = new URLSearchParams(window.location.search).has("large");
+  const { view, ...draft } = fakeDraft(large ? hundredLanguages(demoDraft) : demoDraft);
   host.answer({
     ...draft,
     session: () => session,

@@ -220,3 +220,17 @@ export const demoDraft: FakeDraftOptions = {
     ].map((one) => [one.thumb, one]),
   ),
 };
+
+/** The same draft in a hundred languages, all worded like the French one: for looking at speed and at the strip. */
+export function hundredLanguages(draft: FakeDraftOptions): FakeDraftOptions {
+  const regions = "ae ar at au be bg br ca ch cl cn co cz de dk ee es fi fr gb gr hr hu id ie in is it jp kr".split(
+    " ",
+  );
+  const codes = ["en", "fr", "es", "de"].flatMap((one) => regions.map((region) => `${one}-${region}`)).slice(0, 93);
+  const grown = (document: unknown) => {
+    const { listings, ...rest } = document as { listings: Record<string, unknown> };
+    const more = Object.fromEntries(codes.map((code) => [code, listings["fr-fr"]]));
+    return { ...rest, listings: { ...more, ...listings } };
+  };
+  return { ...draft, document: grown(draft.document), live: grown(draft.live) };
+}
