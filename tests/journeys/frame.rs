@@ -168,3 +168,20 @@ async fn the_menu_leads_to_pages() {
     })
     .await;
 }
+
+/// From an empty folder into practice and back, on one window: the page is told anew each time.
+#[tokio::test]
+async fn practice_is_entered_and_left() {
+    journey("practice", Start::fresh(), async |window| {
+        window.press("button", "Practice with sample data").await;
+        window.says("PRACTICE").await;
+        window.says("Contoso").await;
+        window.go("#/products").await;
+        window.says("Tailspin Planner").await;
+        window.press("button", "Leave practice").await;
+        window.control("button", "Connect your account").await;
+        window.gone("button", "Leave practice").await;
+        window.says("No account").await;
+    })
+    .await;
+}

@@ -1,7 +1,7 @@
 //! Starting programs, and saying what is started.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::{Done, places};
@@ -48,7 +48,10 @@ pub fn find(name: &str) -> Option<PathBuf> {
 }
 
 fn line(command: &Command) -> String {
-    let mut words = vec![command.get_program().to_string_lossy().into_owned()];
+    // Cargo names itself by its whole path.
+    let program = Path::new(command.get_program());
+    let short = program.file_stem().filter(|name| *name == "cargo").unwrap_or(program.as_os_str());
+    let mut words = vec![short.to_string_lossy().into_owned()];
     words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
     // A path inside the checkout reads better without the way to it.
     words.join(" ").replace(&format!("{}/", places::root().display()), "")
