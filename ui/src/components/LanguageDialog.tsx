@@ -46,7 +46,7 @@ export function LanguageDialog({
   onClose,
 }: LanguageDialogProps) {
   const { t } = useTranslation(["listing", "common"]);
-  const { language: ui } = useFormat();
+  const format = useFormat();
   const [words, setWords] = useState("");
   const [active, setActive] = useState(chosen);
   const list = useRef<HTMLDivElement>(null);
@@ -54,14 +54,11 @@ export function LanguageDialog({
   const known = useMemo(
     () =>
       choices.map((choice) => {
-        const names = [formatLanguageName(choice.language, "en"), formatLanguageName(choice.language, "fr")];
-        return {
-          ...choice,
-          name: ui === "fr" ? names[1] : names[0],
-          key: plain(`${names.join(" ")} ${choice.language}`),
-        };
+        const name = format.languageName(choice.language);
+        const names = [name, formatLanguageName(choice.language, "en"), formatLanguageName(choice.language, "fr")];
+        return { ...choice, name, key: plain(`${names.join(" ")} ${choice.language}`) };
       }),
-    [choices, ui],
+    [choices, format],
   );
   const found = useMemo(() => {
     const wanted = plain(words).split(/\s+/);

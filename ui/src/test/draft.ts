@@ -1,10 +1,12 @@
 // A draft in the whole window, for tests of its pages.
 
+import i18next from "i18next";
 import type { FileCard } from "@/bindings";
 import { demoRows, demoSession } from "@/host/demo.ts";
 import { demoDraft } from "@/host/demoDraft.ts";
 import { type FakeAnswers, fakeHost } from "@/host/fake.ts";
 import { cards, type FakeDraftOptions, fakeDraft } from "@/host/fakeDraft.ts";
+import { formatLanguageName } from "@/i18n/format.ts";
 import { renderApp } from "./render.tsx";
 
 const PRODUCT = "store:9NTAILSPINPL";
@@ -51,6 +53,10 @@ export const openDraft = (page: string, options: Partial<FakeDraftOptions> = {},
     ...made,
   }));
 };
+
+/** What the window calls a language; its names are the catalogue's, not the tests'. */
+export const languageName = (tag: string): string =>
+  (i18next.getResource("en", "states", `language.${tag}`) as string | undefined) ?? formatLanguageName(tag, "en");
 
 /** A picture that was taken in. */
 export const image = (id: string, more: Partial<FileCard> = {}): FileCard => {

@@ -1,6 +1,7 @@
 // What a section of the draft holds, in one short line of the task list.
 
 import type { TFunction } from "i18next";
+import { referenceOf } from "@/app/language.ts";
 import type { Section } from "@/bindings";
 import { read } from "@/data/pointer.ts";
 import type { useFormat } from "@/i18n/useFormat.ts";
@@ -27,7 +28,7 @@ export function summary(
       return firstOf(names, t) ?? t("summary.noPackages");
     }
     case "listing":
-      return firstOf(languages.map(format.languageName), t) ?? t("summary.noLanguages");
+      return firstOf(referenceFirst(languages).map(format.languageName), t) ?? t("summary.noLanguages");
     case "images": {
       const count = languages.reduce(
         (sum, language) => sum + staying(draft.read(`/listings/${language}/baseListing/images`)).length,
@@ -38,6 +39,11 @@ export function summary(
     default:
       return when(draft, t, format);
   }
+}
+
+function referenceFirst(languages: readonly string[]): string[] {
+  const reference = referenceOf(languages);
+  return reference === undefined ? [] : [reference, ...languages.filter((one) => one !== reference)];
 }
 
 function firstOf(names: readonly string[], t: TFunction<"draft">): string | undefined {

@@ -288,7 +288,7 @@ function useLanguageKeys(progress: readonly Progress[], language: string | undef
     const press = (event: KeyboardEvent) => {
       if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const way = { PageDown: 1, PageUp: -1 }[event.key];
-      if (way === undefined) return;
+      if (way === undefined || document.querySelector('[aria-modal="true"]')) return;
       event.preventDefault();
       const { progress: all, language: here, go: to } = latest.current;
       const next = all[all.findIndex((one) => one.language === here) + way];

@@ -4,7 +4,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
-import { openDraft as open } from "@/test/draft.ts";
+import { languageName, openDraft as open } from "@/test/draft.ts";
 import { packagesOf } from "./packages.ts";
 
 const LOCKED = { code: "job.running", severity: "must" as const, pointer: "", params: {} };
@@ -57,7 +57,7 @@ describe("packages", () => {
   it("make the missing page of a language from the reference", async () => {
     const user = userEvent.setup();
     const { host } = await open("packages");
-    await user.click(await screen.findByRole("button", { name: "Create it from American English" }));
+    await user.click(await screen.findByRole("button", { name: `Create it from ${languageName("en-us")}` }));
     await waitFor(() => expect(host.calls.some((call) => call.name === "language_add")).toBe(true));
     expect(host.calls.find((call) => call.name === "language_add")?.args).toEqual({
       draft: "d1",
