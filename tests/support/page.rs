@@ -69,7 +69,9 @@ impl Window {
     pub async fn press(&self, role: &str, name: &str) {
         // A control may be drawn anew between finding and pressing it; then it is found again.
         until(&format!("the {role} {name:?} to be pressed"), async || {
-            self.control(role, name).await.click().await.ok()
+            let control = self.control(role, name).await;
+            control.scroll_into_view().await.ok()?;
+            control.click().await.ok()
         })
         .await;
     }
@@ -78,6 +80,8 @@ impl Window {
     pub async fn fill(&self, name: &str, text: &str) {
         let field = until(&format!("the field {name:?} to take the keyboard"), async || {
             let field = self.control("textbox", name).await;
+            // WebKitWebDriver does not scroll an inner scroller by itself.
+            field.scroll_into_view().await.ok()?;
             field.click().await.ok().map(|()| field)
         })
         .await;

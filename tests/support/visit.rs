@@ -163,6 +163,7 @@ impl Window {
         let arguments = vec![json!(role), json!(beginning)];
         until(&format!("the {role} {beginning:?}… to be pressed"), async || {
             let found = self.driver.execute(find.clone(), arguments.clone()).await.ok()?.element().ok()?;
+            found.scroll_into_view().await.ok()?;
             found.click().await.ok()
         })
         .await;
@@ -170,7 +171,8 @@ impl Window {
 
     /// Replaces what stands in a field with a text from the clipboard: one input event, however long it is.
     pub async fn paste(&self, name: &str, text: &str) {
-        self.control("textbox", name).await.click().await.expect("the field takes the keyboard");
+        let field = self.control("textbox", name).await;
+        field.focus().await.expect("the field takes the keyboard");
         self.script(
             "document.activeElement.select(); document.execCommand('insertText', false, arguments[0]);",
             vec![json!(text)],

@@ -10,8 +10,9 @@ pub async fn two_languages(tour: &Tour<'_>) {
     let news = t.say("states:field.releaseNotes");
     tour.open("listing").await;
     tour.at("listing:title").await;
-    window.press_first("button", "French (France), ").await;
-    window.says(&t.with("listing:beside", &[("name", "English (United States)")])).await;
+    let language = |tag: &str| t.say(&format!("states:language.{tag}"));
+    window.press_first("button", &format!("{}, ", language("fr-fr"))).await;
+    window.says(&t.with("listing:beside", &[("name", &language("en-us"))])).await;
     window.fill(&news, FRENCH).await;
     window
         .says(
@@ -22,7 +23,7 @@ pub async fn two_languages(tour: &Tour<'_>) {
     window.control("button", &t.say("common:putBack")).await;
     tour.picture("french").await;
 
-    window.press_first("button", "German (Germany), ").await;
+    window.press_first("button", &format!("{}, ", language("de-de"))).await;
     let before = window.value(&news).await;
     window.fill(&news, GERMAN).await;
     tour.press("common:putBack").await;

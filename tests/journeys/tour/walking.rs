@@ -4,7 +4,7 @@ use super::{OLD, PRODUCT, Tour};
 
 pub async fn products(tour: &Tour<'_>) {
     let (window, t) = (tour.window, &tour.words);
-    window.press("link", &t.say("shell:nav.products")).await;
+    window.press_first("link", &t.say("shell:nav.products")).await;
     tour.at("products:title").await;
     // State and version arrive for the rows on the screen.
     window.says(OLD).await;

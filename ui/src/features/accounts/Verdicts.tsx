@@ -66,7 +66,7 @@ function Line({ verdict: { about, outcome, count } }: { verdict: Verdict }) {
   if (about === "role") {
     return (
       <p>
-        {t("verdicts.role")} <span className={styles.quiet}>{t("verdicts.roleNote")}</span>
+        {t("verdicts.role")} <span className={styles.roleNote}>{t("verdicts.roleNote")}</span>
       </p>
     );
   }
