@@ -18,6 +18,7 @@ import {
   type RouterHistory,
 } from "@tanstack/react-router";
 import { hashHistory } from "./address.ts";
+import { Broken, NoSuchPage } from "./Broken.tsx";
 import { DraftFrame } from "./DraftFrame.tsx";
 import { Shell } from "./Shell.tsx";
 
@@ -150,7 +151,16 @@ const tree = root.addChildren([
 
 export function appRouter(through: RouterHistory = hashHistory()) {
   // Focus and scroll are `arrival.ts`' work; the router's own restoration would fight it.
-  return createRouter({ routeTree: tree, history: through, scrollRestoration: false, defaultPreload: false });
+  return createRouter({
+    routeTree: tree,
+    history: through,
+    scrollRestoration: false,
+    defaultPreload: false,
+    // A product's key is `store:<id>`; its colon stands in the address as it is.
+    pathParamsAllowedCharacters: [":"],
+    defaultErrorComponent: Broken,
+    defaultNotFoundComponent: NoSuchPage,
+  });
 }
 
 declare module "@tanstack/react-router" {

@@ -37,6 +37,11 @@ vi.mock("@/features/products/index.tsx", async () => {
 });
 vi.mock("@/features/settings/index.tsx", () => ({ SettingsPage: page("Settings"), AboutPage: page("About") }));
 vi.mock("@/features/accounts/index.tsx", () => ({ WelcomePage: page("Welcome"), ConnectPage: page("Connect") }));
+vi.mock("@/features/history/index.tsx", () => ({
+  HistoryPage() {
+    throw new Error("the drawing broke");
+  },
+}));
 vi.mock("@/features/review/index.tsx", () => ({ ReviewPage: page("Review") }));
 vi.mock("@/features/options/index.tsx", () => ({
   OptionsPage: page("Options", <DraftText pointer="/notesForCertification" label="Notes" />),
@@ -183,7 +188,33 @@ describe("the frame", () => {
   });
 });
 
+describe("a page that cannot be shown", () => {
+  test("because it broke is told in words, inside the frame", async () => {
+    // React and the router report what broke on the console too.
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    await renderApp({ host: host(), session: demoSession, at: `${DRAFT}/history` });
+    expect(await screen.findByRole("heading", { level: 1, name: "Vitrine made a mistake" })).toBeTruthy();
+    expect(screen.getByText(/answer: the drawing broke/)).toBeTruthy();
+    expect(document.title).toMatch(/^Error: /);
+    expect(screen.getByRole("navigation", { name: "Navigation" })).toBeTruthy();
+  });
+
+  test("because it does not exist says so and leads Home", async () => {
+    const { router } = await renderApp({ host: host(), session: demoSession, at: "/nowhere" });
+    await screen.findByRole("heading", { level: 1, name: "There is no such page" });
+    await userEvent.click(within(screen.getByRole("main")).getByRole("button", { name: "Home" }));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/"));
+  });
+});
+
 describe("going somewhere", () => {
+  test("marks the page in the navigation", async () => {
+    await renderApp({ host: host(), session: demoSession, at: `${DRAFT}/options` });
+    const entry = await screen.findByRole("link", { name: "Options for certification", current: "page" });
+    expect(entry.getAttribute("href")).toBe(`${DRAFT}/options`);
+  });
+
   test("moves the focus to the H1, and back to the control that led away", async () => {
     const { router } = await renderApp({ host: host(), session: demoSession, at: "/products" });
     await h1();

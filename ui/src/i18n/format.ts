@@ -200,7 +200,11 @@ export function formatDuration(seconds: number, language: Language): string {
 /** "French (France)", « français (France) » by the system; the catalogue's own names come first (useFormat). */
 export function formatLanguageName(tag: string, language: Language): string {
   try {
-    const names = kept(`names ${language}`, () => new Intl.DisplayNames(LOCALE[language], { type: "language" }));
+    const names = kept(
+      `names ${language}`,
+      // "English (United States)", as Partner Center and Windows say it, never "American English".
+      () => new Intl.DisplayNames(LOCALE[language], { type: "language", languageDisplay: "standard" }),
+    );
     return names.of(Intl.getCanonicalLocales(tag)[0] ?? tag) ?? tag;
   } catch {
     return tag;
@@ -228,7 +232,7 @@ export interface ParamContext {
 
 /**
  * A parameter of a sentence. Its name says what it is: `…bytes` is a size (and so is `max` beside it), `…percent` and
- * `percentage` are hundredths, any other number is grouped. A whole ISO instant is written as a moment, under the names
+ * `percentage` are hundredths, `…width` and `…height` are pixels and never grouped, any other number is. A whole ISO instant is written as a moment, under the names
  * `…date`, `…time`, `…deadline` as these. Names of a closed set are looked up. An empty text is a dash, so that no
  * sentence has a hole.
  */
@@ -238,6 +242,7 @@ export function formatParam(name: string, value: unknown, language: Language, co
     if (/bytes$/i.test(name) || (name === "max" && all !== undefined && "bytes" in all))
       return formatBytes(value, language);
     if (/percent(age)?$/i.test(name)) return formatPercent(value, language);
+    if (/(width|height)$/i.test(name)) return String(value);
     return formatNumber(value, language);
   }
   const text = String(value ?? "");

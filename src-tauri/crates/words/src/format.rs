@@ -296,6 +296,9 @@ pub(crate) fn param(
             bytes(figure, language)
         } else if plain.ends_with("percent") || plain.ends_with("percentage") {
             percent(figure, language)
+        } else if plain.ends_with("width") || plain.ends_with("height") {
+            // Pixels are written as people write them, 1920 × 1080.
+            figure.to_string()
         } else {
             number(figure, language, 2)
         };

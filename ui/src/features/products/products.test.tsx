@@ -89,7 +89,7 @@ describe("Products", () => {
     await press("{Control>}{Home}{/Control}");
     await waitFor(() => expect(document.activeElement?.textContent).toBe("Adventure"));
     await press("{ArrowRight}{Enter}");
-    await waitFor(() => expect(router.state.location.pathname).toBe("/products/store%3AAdventure"));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/products/store:Adventure"));
   });
 
   test("says what a search found, and offers the way back when it found nothing", async () => {
@@ -110,7 +110,7 @@ describe("Products", () => {
     const { router } = await renderApp({ host, session: session(), at: "/products" });
     await userEvent.click(await screen.findByRole("button", { name: "Prepare update: Adventure" }));
     await waitFor(() =>
-      expect(router.state.location.pathname, "the reason stands there").toBe("/products/store%3AAdventure"),
+      expect(router.state.location.pathname, "the reason stands there").toBe("/products/store:Adventure"),
     );
     expect(start).toHaveBeenCalledWith("store:Adventure");
   });
@@ -171,7 +171,7 @@ describe("Home", () => {
     const bar = await screen.findByRole("region", { name: "Sending of Tailspin was interrupted" });
     expect(bar.textContent).toContain("Submission 12 exists at Microsoft as a draft, without files.");
     await userEvent.click(within(bar).getByRole("button"));
-    await waitFor(() => expect(router.state.location.pathname).toBe("/products/store%3ATailspin/publish"));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/products/store:Tailspin/publish"));
   });
 
   test("speaks French with its own plurals and number words", async () => {

@@ -255,7 +255,7 @@ describe("the publication", () => {
     host.answer({ job_dismiss: () => null });
     expect(screen.getByRole("heading", { level: 1, name: "Tailspin is live" })).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "Close this report" }));
-    await waitFor(() => expect(router.state.location.pathname).toBe("/products/store%3ATailspin"));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/products/store:Tailspin"));
     expect(host.calls.find((call) => call.name === "job_dismiss")?.args).toBe("j1");
   });
 });
