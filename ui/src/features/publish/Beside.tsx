@@ -37,10 +37,12 @@ export function Beside({ job, view }: { job: Job; view: ProductView | undefined 
           </Link>
         </p>
       )}
-      <Part title={view?.account_name ?? ""}>
-        <p>{job.product_name}</p>
-        <p className={styles.quiet}>{t("started", { moment: job.started_at })}</p>
-      </Part>
+      {view && (
+        <Part title={view.account_name}>
+          <p>{job.product_name}</p>
+          <p className={styles.quiet}>{t("started", { moment: job.started_at })}</p>
+        </Part>
+      )}
       {session?.practice && status === "following" && (
         <div>
           <Button
