@@ -5,3 +5,4 @@ mod client;
 mod drafts;
 mod large;
 mod publishing;
+mod stranger;
