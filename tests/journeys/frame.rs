@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use vitrine_tests::display::{Desktop, wait};
+use vitrine_tests::screens::{SCREENS, product_with_draft};
 use vitrine_tests::window::{Start, journey, until};
 
 fn on(desktop: Desktop) -> Start {
@@ -136,17 +137,18 @@ async fn nothing_is_sent_anywhere() {
 async fn pages_have_no_accessibility_problems() {
     journey("accessibility", Start::default(), async |window| {
         window.heading().await;
+        let product = product_with_draft(window).await;
         let mut found = Vec::new();
         for theme in ["light", "dark", "contrast"] {
             window.dress(theme, "en").await;
-            for page in ["#/", "#/products", "#/welcome", "#/connect", "#/settings", "#/settings/about"] {
-                window.go(page).await;
+            for (name, address) in SCREENS {
+                window.go(&address.replace("{product}", &product)).await;
                 found.extend(
                     window
                         .accessibility_problems()
                         .await
                         .into_iter()
-                        .map(|one| format!("{theme} {page}: {one}")),
+                        .map(|one| format!("{theme} {name}: {one}")),
                 );
             }
         }

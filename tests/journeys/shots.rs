@@ -2,33 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use vitrine_tests::screens::{SCREENS, product_with_draft};
 use vitrine_tests::window::{Start, Window, folder_of};
 
-/// Screens by name and address, on the practice account. `{product}` is its first product with a draft.
-const SCREENS: &[(&str, &str)] = &[
-    ("home", "#/"),
-    ("products", "#/products"),
-    ("product", "#/products/{product}"),
-    ("history", "#/products/{product}/history"),
-    ("draft", "#/products/{product}/draft"),
-    ("listing", "#/products/{product}/listing"),
-    ("images", "#/products/{product}/images"),
-    ("packages", "#/products/{product}/packages"),
-    ("options", "#/products/{product}/options"),
-    ("review", "#/products/{product}/review"),
-    ("welcome", "#/welcome"),
-    ("connect", "#/connect"),
-    ("settings", "#/settings"),
-    ("about", "#/settings/about"),
-];
 const THEMES: &[&str] = &["light", "dark", "contrast"];
 const LANGUAGES: &[&str] = &["en", "fr"];
 const SIZES: &[(u32, u32)] = &[(1366, 768), (640, 768)];
 
 #[tokio::test]
 async fn every_screen() {
-    let folder = folder_of("shots").with_file_name("shots");
+    let folder = folder_of("shots");
     for size in SIZES {
         let window = Window::open("shots", Start { size: Some(*size), ..Start::default() }).await;
         let product = product_with_draft(&window).await;
@@ -60,17 +43,4 @@ async fn readme() {
 async fn picture(window: &Window, address: &str, product: &str, path: &Path) -> PathBuf {
     window.go(&address.replace("{product}", product)).await;
     window.picture_at(path).await
-}
-
-/// The first product of the practice account that can have a draft, once it has one.
-async fn product_with_draft(window: &Window) -> String {
-    let rows = "return window.__TAURI_INTERNALS__.invoke('call', { name: 'products', args: null })
-        .then((list) => list.rows.length > 0 && list.rows);";
-    let rows = window.script_until("products", rows, vec![]).await;
-    for row in rows.as_array().into_iter().flatten() {
-        if window.try_call("draft_start", row["id"].clone()).await.is_ok() {
-            return row["id"].as_str().unwrap_or_default().to_owned();
-        }
-    }
-    panic!("no product of the practice account can have a draft");
 }

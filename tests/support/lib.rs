@@ -10,6 +10,8 @@ pub mod packages;
 pub mod page;
 pub mod pictures;
 pub mod raw;
+#[cfg(all(feature = "journeys", target_os = "linux"))]
+pub mod screens;
 pub mod shop;
 #[cfg(all(feature = "journeys", target_os = "linux"))]
 pub mod sockets;

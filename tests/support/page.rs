@@ -155,7 +155,7 @@ impl Window {
         let run = "return axe.run({ exclude: [['[data-tabster-dummy]']] },
             { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })
             .then((found) => found.violations.flatMap((one) =>
-                one.nodes.map((node) => `${one.id}: ${one.help} at ${node.target.join(' ')}`)));";
+                one.nodes.map((node) => `${one.id}: ${one.help} at ${node.target.join(' ')}: ${node.html.slice(0, 200)}`)));";
         serde_json::from_value(self.script(run, vec![]).await).expect("axe answers with findings")
     }
 }

@@ -221,11 +221,14 @@ impl Start {
     }
 }
 
-/// Where the pictures of a journey lie; the tour's have a folder of their own.
+/// Where the pictures of a journey lie; the tour and the shots have a folder of their own.
 pub fn folder_of(journey: &str) -> PathBuf {
     let target = drag::beside_us("CACHEDIR.TAG");
     let target = target.parent().expect("a file lies in a folder");
-    if journey == "tour" { target.join("tour") } else { target.join("journeys").join(journey) }
+    match journey {
+        "tour" | "shots" => target.join(journey),
+        _ => target.join("journeys").join(journey),
+    }
 }
 
 /// A WebDriver server, good for one program at a time.

@@ -101,7 +101,8 @@ type MarkProps = Pick<Progress, "language" | "mark" | "musts" | "missing"> & {
 const LanguageMark = memo(function LanguageMark({ language, mark, musts, missing, current, onGo }: MarkProps) {
   const format = useFormat();
   const words = useMarkWords();
-  const name = `${format.languageName(language)}, ${words({ mark, musts, missing })}`;
+  // The code is what the mark shows, so it is part of what the mark is called (WCAG 2.5.3).
+  const name = `${format.languageName(language)}, ${language}, ${words({ mark, musts, missing })}`;
   return (
     <button
       type="button"

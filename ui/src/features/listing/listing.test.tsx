@@ -112,7 +112,7 @@ describe("the languages", () => {
     const bar = await screen.findByRole("toolbar", { name: "Languages" });
     const marks = within(bar).getAllByRole("button");
     expect(marks.filter((mark) => mark.tabIndex === 0)).toHaveLength(1);
-    expect(marks[0]?.getAttribute("aria-label")).toBe(`${languageName("en-us")}, Complete`);
+    expect(marks[0]?.getAttribute("aria-label")).toBe(`${languageName("en-us")}, en-us, Complete`);
     expect(Object.fromEntries(marks.map((mark) => [mark.textContent, mark.dataset.mark]))).toEqual({
       "en-us": "complete",
       "ar-sa": "part",
