@@ -224,7 +224,15 @@ impl Display {
         self.act(&["key", "--clearmodifiers", "ctrl+l"]);
         self.act(&["type", "--clearmodifiers", path]);
         self.act(&["key", "--clearmodifiers", "Return"]);
-        if std::env::var_os("JRDBG").is_some() { for n in 0..4 { std::thread::sleep(std::time::Duration::from_millis(1500)); let _ = self.command("import").args(["-window", "root", &format!("/tmp/jr/root{n}.png")]).status(); } }
+        if std::env::var_os("JRDBG").is_some() {
+            for n in 0..4 {
+                std::thread::sleep(std::time::Duration::from_millis(1500));
+                let _ = self
+                    .command("import")
+                    .args(["-window", "root", &format!("/tmp/jr/root{n}.png")])
+                    .status();
+            }
+        }
         self.gone(title);
     }
 
