@@ -223,17 +223,12 @@ impl Display {
         self.focus(&dialog);
         self.act(&["key", "--clearmodifiers", "ctrl+l"]);
         self.act(&["type", "--clearmodifiers", path]);
-        self.act(&["key", "--clearmodifiers", "Return"]);
-        if std::env::var_os("JRDBG").is_some() {
-            for n in 0..4 {
-                std::thread::sleep(std::time::Duration::from_millis(1500));
-                let _ = self
-                    .command("import")
-                    .args(["-window", "root", &format!("/tmp/jr/root{n}.png")])
-                    .status();
-            }
-        }
-        self.gone(title);
+        // Completion, while it looks into the folder, swallows the first Return. It is sent to the dialog alone: what lies
+        // under it must not get one that comes too late.
+        wait(&format!("{title:?} to take the path"), || {
+            let _ = self.xdotool(&["key", "--window", &dialog, "Return"]);
+            self.is_gone(title).then_some(())
+        });
     }
 
     /// Closes the dialog with this title without choosing.
@@ -253,12 +248,12 @@ impl Display {
     }
 
     fn gone(&self, title: &str) {
+        wait(&format!("{title:?} to close"), || self.is_gone(title).then_some(()));
+    }
+
+    fn is_gone(&self, title: &str) -> bool {
         let pattern = format!("^{}$", title.chars().flat_map(escaped).collect::<String>());
-        wait(&format!("{title:?} to close"), || {
-            self.xdotool(&["search", "--onlyvisible", "--name", &pattern])
-                .is_none_or(|found| found.is_empty())
-                .then_some(())
-        });
+        self.xdotool(&["search", "--onlyvisible", "--name", &pattern]).is_none_or(|found| found.is_empty())
     }
 
     /// `xdotool` for something that cannot fail on a desktop that works.
