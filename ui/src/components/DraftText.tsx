@@ -51,7 +51,7 @@ export function DraftText({ pointer, label, hint, limit, lines, language, side, 
           value,
           lang: language,
           dir: "auto",
-          spellCheck: true,
+          spellCheck: spells(language),
           onBlur: field.flush,
           placeholder,
         };
@@ -77,6 +77,11 @@ export function DraftText({ pointer, label, hint, limit, lines, language, side, 
       }}
     </FormField>
   );
+}
+
+/** The webview checks English and French; a text in another language would be underlined from end to end. */
+function spells(language: string | undefined): boolean {
+  return language === undefined || /^(en|fr)\b/i.test(language);
 }
 
 /** What stands behind the limit, marked: a text area cannot mark a part of its own text. */

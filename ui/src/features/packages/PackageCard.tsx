@@ -77,7 +77,8 @@ export function PackageCard({ one, card, replaced, locked, onKeep, onRemove }: P
               : t("version", { version: one.version })}
           </Verdict>
         )}
-        {one.architectures.length > 0 && (
+        {one.architectures.some(isNeutral) && <Verdict tone="ok">{t("anyArchitecture")}</Verdict>}
+        {one.architectures.length > 0 && !one.architectures.some(isNeutral) && (
           <Verdict tone="ok">{t("architectures", { list: format.list(one.architectures.map(shortened)) })}</Verdict>
         )}
         {one.families.length > 0 && (
@@ -197,6 +198,8 @@ function Verdict({ tone, children }: { tone: Severity | "ok"; children: ReactNod
 }
 
 /** `arm64` is written ARM64, the others as they are. */
+const isNeutral = (architecture: string) => architecture.toLowerCase() === "neutral";
+
 const shortened = (architecture: string) =>
   architecture.startsWith("arm") ? architecture.toUpperCase() : architecture;
 
