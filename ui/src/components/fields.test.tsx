@@ -35,7 +35,7 @@ describe("a form field", () => {
       .split(" ")
       .map((id) => document.getElementById(id)?.textContent);
     expect(described.join(" | ")).toMatch(
-      /What customers read \| .*only spaces.* \| 12 of 10.*2 characters too many\. Nothing is cut\./,
+      /What customers read \| .*blanks.* \| 12 of 10.*2 characters too many\. Nothing is cut\./,
     );
     expect(input.getAttribute("aria-invalid")).toBe("true");
   });
