@@ -4,6 +4,7 @@
 import { Checkmark16Regular } from "@fluentui/react-icons/svg/checkmark";
 import { CloudArrowUp16Regular } from "@fluentui/react-icons/svg/cloud-arrow-up";
 import { Warning16Filled } from "@fluentui/react-icons/svg/warning";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Job, Session } from "@/bindings";
@@ -48,11 +49,26 @@ export function StatusBar() {
         ))}
         <Spoken by={polite} />
       </div>
+      <Progress jobs={session?.jobs ?? []} />
       <Hints />
       <div role="alert" aria-live="assertive" className="hidden-text">
         <Spoken by={assertive} bare />
       </div>
     </footer>
+  );
+}
+
+/** The way to what is being sent or waits to go on; beside the sentence, because a live region is no place for a link. */
+function Progress({ jobs }: { jobs: readonly Job[] }) {
+  const { t } = useTranslation("common");
+  const order = ["running", "interrupted", "following"] as const;
+  const job = order.map((status) => jobs.find((one) => one.status === status)).find((one) => one !== undefined);
+  if (!job) return null;
+  return (
+    <Link to="/products/$product/publish" params={{ product: job.product }} className={`link ${styles.progress}`}>
+      {t("nextAction.follow")}
+      <span className="hidden-text">: {job.product_name}</span>
+    </Link>
   );
 }
 

@@ -40,6 +40,8 @@ export function apply(event: AppEvent, client: QueryClient, sinks: EventSinks): 
       );
       for (const row of rows) {
         client.setQueryData<ProductView>(keyOf("product", row.id), (view) => view && { ...view, row });
+        // What follows from the row (the three places, what can be done) is the core's to say.
+        void client.invalidateQueries({ queryKey: keyOf("product", row.id) });
       }
       client.setQueryData<Home>(keyOf("home", null), (home) => home && patchedHome(home, rows));
       void client.invalidateQueries({ queryKey: ["home"] });

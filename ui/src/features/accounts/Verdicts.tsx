@@ -81,12 +81,10 @@ function Line({ verdict: { about, outcome, count } }: { verdict: Verdict }) {
   }
   return (
     <p>
-      {t(`verdicts.${about}Name`)}
-      <span className={styles.quiet}>
-        {" "}
-        {t(outcome === "refused" ? "verdicts.refused" : "verdicts.notChecked")}
-        {outcome === "notChecked" && `, ${t("verdicts.after")}`}
-      </span>
+      {t("verdicts.line", {
+        name: t(`verdicts.${about}Name`),
+        outcome: t(outcome === "refused" ? "verdicts.refused" : "verdicts.notChecked"),
+      })}
     </p>
   );
 }

@@ -4,7 +4,7 @@
 import { Open16Regular } from "@fluentui/react-icons/svg/open";
 import { useTranslation } from "react-i18next";
 import { ProductProblem } from "@/app/ProductProblem.tsx";
-import type { ProductView, Step } from "@/bindings";
+import type { Problem, ProductView, Step } from "@/bindings";
 import { Section } from "@/components/Page.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { Timeline } from "@/components/Timeline.tsx";
@@ -15,7 +15,8 @@ import styles from "./Product.module.css";
 export function Way({ view }: { view: ProductView }) {
   const { t } = useTranslation(["product", "states"]);
   const { row, timeline, problems, reports } = view;
-  const said = problems.length + reports.length > 0 ? <Said view={view} /> : undefined;
+  const serious = problems.some(isSerious);
+  const said = serious || reports.length > 0 ? <Said view={view} /> : undefined;
   const failed = timeline.some((step) => step.mark === "failed");
   if (timeline.length === 0) return said ?? null;
   return (
@@ -33,8 +34,29 @@ export function Way({ view }: { view: ProductView }) {
           }))}
         />
         <p className={styles.note}>{t("timeline.asSeen")}</p>
+        <Remarks view={view} />
       </Section>
     </>
+  );
+}
+
+const isSerious = (problem: Problem) => problem.severity !== "tip";
+
+/** What Microsoft tells with nearly every submission and nobody has to act on: folded. */
+function Remarks({ view }: { view: ProductView }) {
+  const { t } = useTranslation("product");
+  const tips = view.problems.filter((problem) => !isSerious(problem));
+  if (tips.length === 0) return null;
+  return (
+    <details className={styles.remarks}>
+      <summary>{t("remarks", { count: tips.length })}</summary>
+      <div className={styles.said}>
+        {tips.map((problem, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the service repeats codes
+          <ProductProblem key={`${problem.code} ${index}`} problem={problem} product={view.row.id} />
+        ))}
+      </div>
+    </details>
   );
 }
 
@@ -61,7 +83,7 @@ function Said({ view }: { view: ProductView }) {
   const { row, problems, reports } = view;
   return (
     <section className={styles.said} aria-label={t("problems")}>
-      {problems.map((problem, index) => (
+      {problems.filter(isSerious).map((problem, index) => (
         <ProductProblem
           // biome-ignore lint/suspicious/noArrayIndexKey: the service repeats codes
           key={`${problem.code} ${index}`}

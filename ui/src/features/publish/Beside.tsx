@@ -22,7 +22,9 @@ export function Beside({ job, view }: { job: Job; view: ProductView | undefined 
   return (
     <aside className={styles.aside}>
       <Part title={t("exist.title")}>
-        <p>{exists(at)}</p>
+        <p>
+          {status === "succeeded" ? t("exists.live", { name: at.friendly_name ?? at.submission ?? "" }) : exists(at)}
+        </p>
         {at.submission !== null && (
           <p className={styles.quiet}>
             {t("submission")} <code>{at.submission}</code>
