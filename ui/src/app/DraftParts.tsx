@@ -2,22 +2,41 @@
 
 import { ClipboardCheckmark20Regular } from "@fluentui/react-icons/svg/clipboard-checkmark";
 import { LockClosed20Regular } from "@fluentui/react-icons/svg/lock-closed";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/components/Button.tsx";
 import { Ribbon } from "@/components/Ribbon.tsx";
-import { useAsk } from "@/data/ask.ts";
-import { useDraftView } from "@/data/drafts.tsx";
+import { keyOf, useAsk } from "@/data/ask.ts";
+import { useDraftView, useField } from "@/data/drafts.tsx";
 import { problemText } from "@/i18n/problem.ts";
 import styles from "./DraftParts.module.css";
 
 /** The ribbon with the changes counted as of the last answer; what is at Microsoft and live follows the product. */
 export function PageRibbon() {
   const view = useDraftView();
+  useVersionAgain();
   const seen = useAsk("product", view.product).data?.ribbon ?? view.ribbon;
   const computer = seen.computer ?? view.ribbon.computer;
   const here = computer && { ...computer, changes: view.standing.differences.length, saved_at: view.saved_at };
   return <Ribbon ribbon={{ ...seen, computer: here }} compact />;
+}
+
+/** The version on this computer is the core's word: it is asked for again once other packages are on disk. */
+function useVersionAgain() {
+  const client = useQueryClient();
+  const { product, revision } = useDraftView();
+  const { value } = useField<unknown>("/applicationPackages");
+  const known = useRef(value);
+  const latest = useRef(value);
+  latest.current = value;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision says that the packages are on disk
+  useEffect(() => {
+    if (known.current === latest.current) return;
+    known.current = latest.current;
+    void client.invalidateQueries({ queryKey: keyOf("product", product) });
+  }, [client, product, revision]);
 }
 
 /** The one filled button of a page. */

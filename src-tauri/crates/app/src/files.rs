@@ -11,13 +11,14 @@ use rusqlite::OptionalExtension as _;
 use serde_json::{Value, json};
 use vitrine_assets::store::ContentStore;
 use vitrine_domain::document::{Edit, Pointer, identity};
-use vitrine_domain::facts::{FileFacts, PackageFacts};
+use vitrine_domain::facts::FileFacts;
 use vitrine_domain::rules;
 use vitrine_domain::{FileId, Problem, Severity, codes};
 
 use crate::App;
 use crate::api::{AppEvent, DraftSaved, Dragged, FileCard, FilesChoose, FilesPlace, Fit, Placement, Slot};
 use crate::drafts::OpenDraft;
+use crate::replaced::replaced;
 use crate::store::{Database, from_json, json as text};
 
 /// A folder with more than this is not something a person dropped on purpose.
@@ -333,23 +334,6 @@ fn package_edits(taken: &Taken, draft: &OpenDraft) -> Result<Vec<Edit>, Problem>
         })),
     });
     Ok(edits)
-}
-
-/// A package whose architectures the new one covers with a version that is not lower.
-fn replaced(present: &Value, new: &PackageFacts) -> bool {
-    if present.get("fileStatus").and_then(Value::as_str) == Some("PendingDelete") {
-        return false;
-    }
-    let text = |name: &str| present.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let facts = present.get("$facts");
-    let version =
-        facts.and_then(|f| f["identity"]["version"].as_str()).map_or_else(|| text("version"), str::to_owned);
-    let architectures: Vec<String> = match facts.and_then(|f| f["architectures"].as_array()) {
-        Some(list) => list.iter().filter_map(Value::as_str).map(str::to_ascii_lowercase).collect(),
-        None => vec![text("architecture").to_ascii_lowercase()],
-    };
-    let covered = architectures.iter().all(|a| new.architectures.contains(a));
-    covered && version_numbers(&version) <= version_numbers(&new.identity.version)
 }
 
 pub(crate) fn version_numbers(version: &str) -> Vec<u64> {

@@ -23,6 +23,7 @@ mod problem;
 mod product;
 mod products;
 mod publish;
+mod replaced;
 mod review;
 mod secrets;
 mod session;

@@ -44,10 +44,10 @@ describe("the wall of images", () => {
     await wall();
     await user.click(screen.getByRole("button", { name: "What to do with Desktop screenshot 1" }));
     await user.click(await screen.findByRole("menuitem", { name: "Move to position…" }));
-    const position = await screen.findByRole("textbox", { name: "Position" });
+    const position = await screen.findByLabelText("Position");
     await user.clear(position);
     await user.type(position, "9{Enter}");
-    expect(screen.getByRole("alert", { hidden: false }).textContent).toBe("Write a number from 1 to 5.");
+    expect(await screen.findByText("Write a number from 1 to 5.")).toBeTruthy();
     await user.clear(position);
     await user.type(position, "4{Enter}");
     await waitFor(async () => expect(await keys()).toEqual(["own-2", "own-3", "11527", "own-1", "own-5"]));

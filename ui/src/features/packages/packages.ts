@@ -72,11 +72,16 @@ function family(written: string): { name: string; min: string } {
   return { name, min: rest.at(-1) ?? "" };
 }
 
-/** The core marks what a new package replaces by the same words: its architectures, in a version that is not lower. */
+/**
+ * The core marks what a new package replaces by the same words: its architectures, in a version that is not lower. Of a
+ * bundle the service tells no architecture of those inside.
+ */
 function covers(one: Packed, other: Packed): boolean {
-  return (
-    other.architectures.every((each) => one.architectures.includes(each)) && compare(other.version, one.version) <= 0
-  );
+  const untold = /(bundle|upload)$/i.test(other.name) && other.architectures.every((each) => each === "neutral");
+  const covered = untold
+    ? (one.facts?.contents.length ?? 0) > 0
+    : other.architectures.every((each) => one.architectures.includes(each));
+  return covered && compare(other.version, one.version) <= 0;
 }
 
 function compare(a: string, b: string): number {
