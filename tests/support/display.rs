@@ -223,10 +223,12 @@ impl Display {
         self.focus(&dialog);
         self.act(&["key", "--clearmodifiers", "ctrl+l"]);
         self.act(&["type", "--clearmodifiers", path]);
-        // Completion, while it looks into the folder, swallows the first Return. It is sent to the dialog alone: what lies
-        // under it must not get one that comes too late.
+        // Completion, while it looks into the folder, swallows the first Return. What lies under the dialog must not get
+        // one that comes too late.
         wait(&format!("{title:?} to take the path"), || {
-            let _ = self.xdotool(&["key", "--window", &dialog, "Return"]);
+            if self.xdotool(&["getactivewindow"])? == dialog {
+                self.xdotool(&["key", "--clearmodifiers", "Return"])?;
+            }
             self.is_gone(title).then_some(())
         });
     }
