@@ -49,13 +49,17 @@ export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; 
     column: stops.includes(place.column) ? place.column : 0,
   };
   const typed = useTypeAhead();
+  const wished = useRef(place);
 
   function go(row: number, column: number) {
     const next = { row: Math.max(0, Math.min(rows.length - 1, row)), column };
     setPlace(next);
     virtual.scrollToIndex(next.row, { align: "auto" });
-    // The row may come into being only after the scroll.
-    requestAnimationFrame(() => requestAnimationFrame(() => focusCell(grid.current, next.row, next.column)));
+    wished.current = next;
+    // The row may come into being only after the scroll; by then a faster key may have wished for another cell.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => wished.current === next && focusCell(grid.current, next.row, next.column)),
+    );
   }
 
   function press(event: KeyboardEvent<HTMLDivElement>) {
