@@ -10,6 +10,7 @@ pub mod packages;
 pub mod page;
 pub mod pictures;
 pub mod raw;
+pub mod rounds;
 #[cfg(all(feature = "journeys", target_os = "linux"))]
 pub mod screens;
 pub mod shop;
