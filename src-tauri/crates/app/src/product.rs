@@ -61,10 +61,10 @@ impl App {
         let live = self.live_document(product).await?;
         let computer = match &record.row.draft {
             Some(mark) => {
-                let shared = self.open_draft_if_free(&mark.id).await?;
+                let version = self.draft_version(&mark.id).await?;
                 Some(ComputerPlace {
                     draft: mark.id.clone(),
-                    version: shared,
+                    version,
                     changes: mark.changes,
                     saved_at: mark.saved_at,
                 })
@@ -128,7 +128,7 @@ impl App {
     }
 
     /// The version of the newest package that the draft adds.
-    async fn open_draft_if_free(&self, id: &vitrine_domain::DraftId) -> Result<Option<String>, Problem> {
+    async fn draft_version(&self, id: &vitrine_domain::DraftId) -> Result<Option<String>, Problem> {
         let id = id.to_string();
         self.database
             .read(move |c| {

@@ -211,3 +211,74 @@ fn resumable(code: &str) -> bool {
         || code == vitrine_domain::codes::SUBMISSION_ROLLOUT_RUNNING
         || code == vitrine_domain::codes::SUBMISSION_OPEN_ELSEWHERE
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record() -> Record {
+        let id = |text: &str| text.to_owned();
+        Record::new(
+            JobId::new(id("j")),
+            ProductId::store("9NBLGGH4R315"),
+            id("Tailspin"),
+            DraftId::new(id("d")),
+            3,
+            AccountId::new(id("a")),
+            id("9NBLGGH4R315"),
+        )
+    }
+
+    fn states(record: &Record) -> Vec<StepState> {
+        record.job.steps.iter().map(|step| step.state).collect()
+    }
+
+    #[test]
+    fn what_cancel_does_follows_the_phase_and_what_exists() {
+        let mut record = record();
+        assert_eq!(record.job.cancel, CancelMeans::Stop, "nothing exists yet");
+        record.created("115", Some("Submission 2".to_owned()));
+        assert_eq!(record.job.cancel, CancelMeans::DeleteDraft);
+        record.reach(JobPhase::Commit);
+        assert_eq!(record.job.cancel, CancelMeans::NotPossible, "the answer to a commit has to be known");
+        record.reach(JobPhase::Certification);
+        assert_eq!(record.job.cancel, CancelMeans::HandOff, "only Partner Center cancels a certification");
+        record.reach(JobPhase::Publishing);
+        assert_eq!(record.job.cancel, CancelMeans::NotPossible);
+    }
+
+    #[test]
+    fn states_that_the_service_skips_count_as_done() {
+        let mut record = record();
+        record.reach(JobPhase::Publishing);
+        let states = states(&record);
+        assert!(states[..8].iter().all(|state| *state == StepState::Done), "{states:?}");
+        assert_eq!(states[8..], [StepState::Current, StepState::Todo]);
+        record.reach(JobPhase::Checks);
+        assert_eq!(
+            record.phase,
+            JobPhase::Publishing,
+            "a status that comes back does not turn the steps back"
+        );
+    }
+
+    #[test]
+    fn a_fault_of_the_network_can_be_resumed_and_a_refusal_cannot() {
+        for (code, resumable) in [
+            (vitrine_domain::codes::SERVICE_OFFLINE, true),
+            (vitrine_domain::codes::SIGNIN_KEY_EXPIRED, true),
+            (vitrine_domain::codes::ARCHIVE_FILE_MISSING, true),
+            (vitrine_domain::codes::SUBMISSION_CONTENT_REFUSED, false),
+        ] {
+            let mut record = record();
+            record.stop(Problem::must(code));
+            assert_eq!(record.job.can_resume, resumable, "{code}");
+            let expected = if resumable { JobStatus::Interrupted } else { JobStatus::Failed };
+            assert_eq!(record.job.status, expected, "{code}");
+        }
+        let mut committed = record();
+        committed.job.at_microsoft.committed = true;
+        committed.stop(Problem::must(vitrine_domain::codes::SERVICE_OFFLINE));
+        assert!(!committed.job.can_resume, "what is handed in is not sent again");
+    }
+}
