@@ -284,3 +284,72 @@ fn next_action(row: &ProductRow, listed: &Value, job: Option<&(JobId, JobStatus)
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use vitrine_domain::DraftId;
+
+    use super::*;
+    use crate::api::StateSeen;
+
+    fn row(published: bool, state: Option<ShownState>, draft: Option<(u32, u32)>) -> ProductRow {
+        let now = Timestamp::UNIX_EPOCH;
+        ProductRow {
+            id: ProductId::store("9NBLGGH4R315"),
+            account: AccountId::new("a"),
+            name: "Tailspin".to_owned(),
+            kind: ProductKind::StoreApp,
+            store_id: "9NBLGGH4R315".to_owned(),
+            published,
+            state: state.map(|state| StateSeen {
+                state,
+                raw: String::new(),
+                percent: None,
+                date: None,
+                seen_at: now,
+                first_seen_at: now,
+            }),
+            live_version: None,
+            closed: None,
+            draft: draft.map(|(changes, problems)| DraftMark {
+                id: DraftId::new("d"),
+                changes,
+                problems,
+                saved_at: now,
+            }),
+            job: None,
+            next: NextAction::StartDraft,
+        }
+    }
+
+    #[test]
+    fn the_next_thing_to_do_follows_who_waits_for_whom() {
+        let none = json!({});
+        let open = json!({ "pendingApplicationSubmission": { "id": "1" } });
+        let next = |row: &ProductRow, listed: &Value| next_action(row, listed, None);
+        assert_eq!(next(&row(false, None, None), &none), NextAction::FirstSubmission);
+        assert_eq!(next(&row(true, None, None), &none), NextAction::StartDraft, "the list alone is enough");
+        assert_eq!(next(&row(true, Some(ShownState::Live), Some((2, 1))), &none), NextAction::ContinueDraft);
+        assert_eq!(next(&row(true, Some(ShownState::Live), Some((2, 0))), &none), NextAction::Review);
+        assert_eq!(
+            next(&row(true, Some(ShownState::Certification), Some((2, 0))), &open),
+            NextAction::Follow
+        );
+        assert_eq!(next(&row(true, Some(ShownState::Ready), None), &open), NextAction::PublishNow);
+        assert_eq!(
+            next(&row(true, Some(ShownState::NeedsYou), Some((1, 0))), &open),
+            NextAction::SeeWhatToFix
+        );
+        assert_eq!(next(&row(true, Some(ShownState::Unknown), None), &open), NextAction::StartDraft);
+        let mut closed = row(true, Some(ShownState::Live), None);
+        closed.closed = Some(Problem::must(codes::PRODUCT_API_UNSUPPORTED));
+        assert_eq!(next(&closed, &none), NextAction::OpenPartnerCenter);
+        let job = (JobId::new("j"), JobStatus::Interrupted);
+        assert_eq!(
+            next_action(&closed, &none, Some(&job)),
+            NextAction::ResumeJob,
+            "what stopped half-way comes first"
+        );
+    }
+}
