@@ -1,6 +1,7 @@
 //! The contract suite: the client against the sandbox, the core against both, and what a stranger's client sees.
 
 mod accounts;
+mod archive;
 mod blob;
 mod client;
 mod drafts;
