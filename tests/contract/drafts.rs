@@ -64,6 +64,11 @@ async fn undo_and_redo_survive_a_restart_and_a_large_document() {
 
     let path = desk.end().await;
     let desk = Desk::practice(&path, &sandbox, 600.0).await;
+    assert_eq!(
+        desk.ask("session", Value::Null).await["left_at"],
+        Value::Null,
+        "a run that was closed begins at Home"
+    );
     assert_eq!(notes(&desk).await, "Note 36", "as it was left");
     let redone = desk.ask("draft_redo", draft.clone()).await;
     assert_eq!(redone["edits"][0]["value"], "Note 37", "redo survives too");
@@ -92,6 +97,8 @@ async fn what_was_acknowledged_is_there_without_a_proper_end() {
     let sandbox = sandbox().await;
     let (desk, _, saved) = with_draft(folder.path(), &sandbox).await;
     let draft = saved["draft"].clone();
+    let place = "/products/store:X/draft/listing?field=%2Flistings%2Fen-us%2FbaseListing%2FdevStudio";
+    desk.ask("place_keep", place.into()).await;
     for number in 0..20 {
         let at = format!("/listings/en-us/baseListing/{}", ["title", "devStudio"][number % 2]);
         desk.ask(
@@ -105,6 +112,7 @@ async fn what_was_acknowledged_is_there_without_a_proper_end() {
         }
     }
     let after = Desk::practice(copy.path(), &sandbox, 600.0).await;
+    assert_eq!(after.ask("session", Value::Null).await["left_at"], place, "the caret's field comes back too");
     let view = after.ask("draft_open", draft.clone()).await;
     let listing = &view["document"]["listings"]["en-us"]["baseListing"];
     assert_eq!((&listing["title"], &listing["devStudio"]), (&json!("Word 18"), &json!("Word 19")));

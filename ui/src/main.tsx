@@ -9,6 +9,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { connectEvents } from "@/app/events.ts";
+import { keepPlace } from "@/app/left.ts";
 import { appRouter } from "@/app/router.tsx";
 import { ThemeRoot } from "@/app/ThemeRoot.tsx";
 import { prepareRoot } from "@/app/theme.ts";
@@ -27,7 +28,13 @@ prepareRoot(host.boot);
 await startWords(host.boot.language);
 const client = queryClient();
 const drafts = new Drafts(host);
-connectEvents(host, client, drafts);
+const router = appRouter();
+const places = {
+  here: () => router.state.location.href,
+  go: (address: string) => router.history.replace(address),
+};
+connectEvents(host, client, drafts, places);
+keepPlace(host, places);
 
 const root = document.getElementById("root");
 if (root) {
@@ -37,7 +44,7 @@ if (root) {
         <DraftsProvider value={drafts}>
           <RendererProvider renderer={renderer} targetDocument={document}>
             <ThemeRoot>
-              <RouterProvider router={appRouter()} />
+              <RouterProvider router={router} />
             </ThemeRoot>
           </RendererProvider>
         </DraftsProvider>

@@ -6,12 +6,17 @@ import type { Drafts } from "@/data/drafts.tsx";
 import { apply } from "@/data/events.ts";
 import type { Host } from "@/host/host.ts";
 import { changeWords } from "@/i18n/index.ts";
+import { type Places, returnTo } from "./left.ts";
 import { menuChosen } from "./menu.ts";
 
-export function connectEvents(host: Host, client: QueryClient, drafts: Drafts): () => void {
+export function connectEvents(host: Host, client: QueryClient, drafts: Drafts, places?: Places): () => void {
+  let first = true;
   return host.watch((event) => {
     if (event.event === "snapshot") {
       drafts.forget();
+      // Once: later snapshots come from entering and leaving practice.
+      if (first && places) returnTo(event.session.left_at, places);
+      first = false;
       void changeWords(languageOf(event.session));
     }
     apply(event, client, {

@@ -21,4 +21,8 @@ keyring: boolean | null,
 /**
  * No answer came from any service since then.
  */
-offline_since: string | null, last_saved_at: string | null, drafts: number, };
+offline_since: string | null, last_saved_at: string | null, drafts: number, 
+/**
+ * The page's own address of the field that had the caret when Vitrine ended without being closed; else absent.
+ */
+left_at: string | null, };

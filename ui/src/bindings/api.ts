@@ -118,6 +118,7 @@ import type { Wanted } from "./Wanted";
 export interface Api {
   session: { args: null; result: Session };
   settings_set: { args: Settings; result: Settings };
+  place_keep: { args: string; result: null };
   data_folder: { args: null; result: DataFolder };
   about: { args: null; result: About };
   link_open: { args: Link; result: null };

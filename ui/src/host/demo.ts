@@ -31,6 +31,7 @@ export const demoSession: Session = {
   practice: null,
   keyring: true,
   offline_since: null,
+  left_at: null,
   last_saved_at: NOW,
   drafts: 3,
 };

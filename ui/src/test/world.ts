@@ -46,6 +46,7 @@ export const session = (more: Partial<Session> = {}): Session => ({
   practice: null,
   keyring: true,
   offline_since: null,
+  left_at: null,
   last_saved_at: null,
   drafts: 1,
   ...more,

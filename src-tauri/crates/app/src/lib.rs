@@ -89,6 +89,8 @@ pub struct App {
     practice: Option<api::Practice>,
     offline_since: Mutex<Option<Timestamp>>,
     last_saved: Mutex<Option<Timestamp>>,
+    /// Where the caret was when the last run ended without being closed.
+    left_at: Option<String>,
     /// Ends every task of this core.
     closing: CancellationToken,
     _lock: store::FolderLock,
@@ -109,6 +111,7 @@ impl App {
         let vault = secrets::Vault::open(&data, &keys).await?;
         let content = Arc::new(ContentStore::open(&data.join("content")).map_err(|f| f.problem())?);
         let settings = session::read_settings(&database).await?;
+        let left_at = session::begin_run(&database).await?;
         let records = accounts::read(&database).await?;
         let jobs = publish::Jobs::read(&database).await?;
         let app = Arc::new_cyclic(|me| App {
@@ -132,6 +135,7 @@ impl App {
             settings: RwLock::new(settings),
             offline_since: Mutex::default(),
             last_saved: Mutex::default(),
+            left_at,
             closing: CancellationToken::new(),
             _lock: lock,
         });
@@ -168,6 +172,9 @@ impl App {
         self.jobs.settled().await;
         if let Err(problem) = self.flush(()).await {
             tracing::error!(%problem, "drafts could not be written at the end; their journals hold everything");
+        }
+        if let Err(problem) = self.end_run().await {
+            tracing::error!(%problem, "the end of the run could not be noted");
         }
     }
 

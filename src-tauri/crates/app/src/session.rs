@@ -12,6 +12,26 @@ pub async fn read_settings(database: &Database) -> Result<Settings, Problem> {
     Ok(read_setting(database, "window").await?.unwrap_or_default())
 }
 
+/// Notes that a run began, and answers where the caret was if the last one was not closed.
+pub async fn begin_run(database: &Database) -> Result<Option<String>, Problem> {
+    let open: Option<bool> = read_setting(database, "open").await?;
+    let left_at = read_setting(database, "leftAt").await?;
+    write_setting(database, "open", json(&true)).await?;
+    Ok(left_at.filter(|_| open == Some(true)))
+}
+
+async fn write_setting(database: &Database, name: &'static str, value: String) -> Result<(), Problem> {
+    database
+        .write(move |t| {
+            t.execute(
+                "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+                (name, value),
+            )
+        })
+        .await
+        .map(drop)
+}
+
 async fn read_setting<T: serde::de::DeserializeOwned + Send + 'static>(
     database: &Database,
     name: &'static str,
@@ -41,6 +61,7 @@ impl App {
             offline_since: *self.offline_since.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
             last_saved_at: *self.last_saved.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
             drafts,
+            left_at: self.left_at.clone(),
         })
     }
 
@@ -59,7 +80,7 @@ impl App {
 
     pub(crate) async fn settings_set(&self, settings: Settings) -> Result<Settings, Problem> {
         let settings = Settings { zoom: settings.zoom.clamp(80, 200), ..settings };
-        self.write_setting("window", json(&settings)).await?;
+        write_setting(&self.database, "window", json(&settings)).await?;
         let before = std::mem::replace(
             &mut *self.settings.write().unwrap_or_else(std::sync::PoisonError::into_inner),
             settings.clone(),
@@ -79,19 +100,20 @@ impl App {
     }
 
     pub async fn keep_window_place(&self, place: &serde_json::Value) -> Result<(), Problem> {
-        self.write_setting("place", json(place)).await
+        write_setting(&self.database, "place", json(place)).await
     }
 
-    async fn write_setting(&self, name: &'static str, value: String) -> Result<(), Problem> {
-        self.database
-            .write(move |t| {
-                t.execute(
-                    "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
-                    (name, value),
-                )
-            })
-            .await
-            .map(drop)
+    /// Keeps the page's address of the field that has the caret, for a run that ends without being closed.
+    pub(crate) async fn place_keep(&self, address: String) -> Result<(), Problem> {
+        // The window's own addresses only; anything else is not kept.
+        if !address.starts_with('/') || address.len() > 2_000 {
+            return Ok(());
+        }
+        write_setting(&self.database, "leftAt", json(&address)).await
+    }
+
+    pub(crate) async fn end_run(&self) -> Result<(), Problem> {
+        write_setting(&self.database, "open", json(&false)).await
     }
 
     async fn draft_count(&self) -> Result<u32, Problem> {

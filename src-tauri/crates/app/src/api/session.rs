@@ -25,6 +25,8 @@ pub struct Session {
     pub offline_since: Option<Timestamp>,
     pub last_saved_at: Option<Timestamp>,
     pub drafts: u32,
+    /// The page's own address of the field that had the caret when Vitrine ended without being closed; else absent.
+    pub left_at: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]

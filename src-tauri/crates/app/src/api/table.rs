@@ -52,6 +52,7 @@ macro_rules! commands {
 commands! {
     session(()) -> Session;
     settings_set(Settings) -> Settings;
+    place_keep(String) -> ();
     data_folder(()) -> DataFolder;
     about(()) -> About;
     link_open(Link) -> ();
