@@ -2,6 +2,7 @@
 // one that acts; everything that costs something is on the page it leads to.
 
 import { useNavigate } from "@tanstack/react-router";
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProductRow } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
@@ -19,19 +20,17 @@ export interface NextStepButtonProps {
 
 export function NextStepButton({ row, appearance = "outline", tabIndex, className }: NextStepButtonProps) {
   const { t } = useTranslation("common");
-  const session = useSession();
-  const [run, busy] = useNextStep(row);
-  const job = session?.jobs.find((one) => one.id === row.job);
-  const action =
-    row.next === "resumeJob" && job?.can_resume === false ? t("nextAction.stopped") : t(`nextAction.${row.next}`);
+  const label = useNextLabel();
+  const next = useNextStep();
+  const action = label(row);
   return (
     <Button
       size="small"
       appearance={appearance}
       className={className}
       aria-label={t("of", { action, product: row.name })}
-      disabledFocusable={busy}
-      onClick={run}
+      disabledFocusable={next.busy}
+      onClick={() => next.run(row)}
       {...(tabIndex === undefined ? {} : { tabIndex })}
     >
       {action}
@@ -39,20 +38,39 @@ export function NextStepButton({ row, appearance = "outline", tabIndex, classNam
   );
 }
 
-/** What the button does, for rows that are opened by the keyboard too. */
-export function useNextStep(row: Pick<ProductRow, "id" | "next" | "job">): [run: () => void, busy: boolean] {
+/** What the button says. */
+export function useNextLabel(): (row: Pick<ProductRow, "next" | "job">) => string {
+  const { t } = useTranslation("common");
+  const jobs = useSession()?.jobs;
+  return useCallback(
+    ({ next, job }) =>
+      next === "resumeJob" && jobs?.find((one) => one.id === job)?.can_resume === false
+        ? t("nextAction.stopped")
+        : t(`nextAction.${next}`),
+    [t, jobs],
+  );
+}
+
+export interface NextStep {
+  run(row: Pick<ProductRow, "id" | "next" | "job">): void;
+  busy: boolean;
+}
+
+/** What the button does. One serves a whole table. */
+export function useNextStep(): NextStep {
   const { t } = useTranslation("common");
   const navigate = useNavigate();
   const drafts = useDrafts();
-  const params = { product: row.id };
-  const start = useDo("draft_start", (view, client) => {
+  const start = useDo("draft_start", (view, client, product) => {
     drafts.adopt(view);
-    void client.invalidateQueries({ queryKey: ["product", row.id] });
-    void navigate({ to: "/products/$product/draft", params });
+    void client.invalidateQueries({ queryKey: ["product", product] });
+    void navigate({ to: "/products/$product/draft", params: { product } });
   });
-  const run = () => {
+  const run: NextStep["run"] = (row) => {
+    const params = { product: row.id };
     switch (row.next) {
       case "startDraft":
+        if (start.isPending) return;
         start.mutate(row.id, {
           // The overview shows the reason beside the product; a row has no room for it.
           onError: ({ problem }) => {
@@ -77,5 +95,5 @@ export function useNextStep(row: Pick<ProductRow, "id" | "next" | "job">): [run:
         void navigate({ to: "/products/$product", params });
     }
   };
-  return [run, start.isPending];
+  return { run, busy: start.isPending };
 }

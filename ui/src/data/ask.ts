@@ -59,11 +59,13 @@ export function useSettings(): [Settings | undefined, (change: Partial<Settings>
   return [
     session?.settings,
     (change) => {
-      if (!session) return;
-      const settings = { ...session.settings, ...change };
+      // Two changes may come before the page is drawn again: the second starts from the first.
+      const before = client.getQueryData<Session>(keyOf("session", null))?.settings;
+      if (!before) return;
+      const settings = { ...before, ...change };
       patchSession(client, { settings });
       write.mutate(settings, {
-        onError: () => patchSession(client, { settings: session.settings }),
+        onError: () => patchSession(client, { settings: before }),
       });
     },
   ];

@@ -22,7 +22,7 @@ const UNKNOWN = "app.problem.unknown";
 export function problemText(problem: Pick<Problem, "code" | "params">, t: AnyT): ProblemText {
   const say = t as (key: string, options: Record<string, unknown>) => string;
   const part = (code: string, member: string) => {
-    const text = say(`problems:${code}.${member}`, { ...problem.params, code: problem.code, defaultValue: "" });
+    const text = say(`problems:${code}.${member}`, { code: problem.code, ...problem.params, defaultValue: "" });
     return text === "" ? undefined : text;
   };
   // A code newer than this window's words still says something true, and shows the code.

@@ -77,6 +77,8 @@ export function DraftCard({ view }: { view: ProductView }) {
           </dl>
           <p className={styles.quiet}>{t("draft.saved", { when: format.relative(draft.saved_at) })}</p>
         </>
+      ) : !row.published ? (
+        <p className={styles.quiet}>{t("draft.first")}</p>
       ) : edit?.state === "notPossible" && !row.closed ? (
         <>
           <p className={styles.quiet}>{t("draft.cannot")}</p>

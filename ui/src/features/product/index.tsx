@@ -103,7 +103,8 @@ function Primary({ view }: { view: ProductView }) {
   const { row } = view;
   const navigate = useNavigate();
   const session = useSession();
-  const [run, busy] = useNextStep(row);
+  const next = useNextStep();
+  const run = () => next.run(row);
   const params = { product: row.id };
   const job = session?.jobs.find((one) => one.id === row.job);
   const can = (name: string) => view.commands.find((command) => command.name === name)?.can.state === "available";
@@ -119,7 +120,7 @@ function Primary({ view }: { view: ProductView }) {
             : null;
   if (!act) return null;
   return (
-    <Button appearance="primary" disabledFocusable={busy} onClick={act.run}>
+    <Button appearance="primary" disabledFocusable={next.busy} onClick={act.run}>
       {act.label}
     </Button>
   );

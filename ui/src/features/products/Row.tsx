@@ -1,15 +1,12 @@
-// One product. Every cell is reached by the arrows; the name is a link, the last cell a button.
+// One product. Every cell is reached by the arrows; the name is a link, the last cell a button. A row is drawn again at each
+// keystroke of the search, so it asks for nothing itself: words and acts come from the table, and both controls are plain.
 
-import { Link } from "@tanstack/react-router";
-import { memo, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import { NextStepButton } from "@/app/NextStepButton.tsx";
+import { type MouseEvent, memo, type ReactNode } from "react";
 import type { ProductRow } from "@/bindings";
 import { ProductMark } from "@/components/ProductMark.tsx";
 import { StatusGlyph, StatusUnread } from "@/components/StatusGlyph.tsx";
-import { useSeen } from "@/components/useSeen.ts";
-import { useSession } from "@/data/ask.ts";
 import styles from "./Products.module.css";
+import type { RowWords } from "./useRowWords.ts";
 
 export const COLUMNS = ["product", "kind", "state", "live", "draft", "next"] as const;
 
@@ -19,15 +16,27 @@ export interface RowProps {
   /** Pixels from the top of the body. */
   offset: number;
   height: number;
-  /** Several accounts are connected: each row says whose it is. */
-  accounts: boolean;
+  words: RowWords;
+  /** Whose it is, where several accounts are connected. */
+  account: string | undefined;
   /** The column where the focus of the grid is; null when it is in another row. */
   current: number | null;
+  busy: boolean;
   onPlace(place: { row: number; column: number }): void;
+  onOpen(row: ProductRow): void;
+  onRun(row: ProductRow): void;
 }
 
-export const Row = memo(function Row({ row, index, offset, height, accounts, current, onPlace }: RowProps) {
-  const { t } = useTranslation(["products", "common"]);
+/** Steps that nobody waits for are text, so that the others are seen. */
+const QUIET: ReadonlySet<ProductRow["next"]> = new Set([
+  "startDraft",
+  "follow",
+  "openPartnerCenter",
+  "firstSubmission",
+]);
+
+export const Row = memo(function Row(props: RowProps) {
+  const { row, index, offset, height, words, account, current, busy, onPlace, onOpen, onRun } = props;
   const stop = (column: number) => (current === column ? 0 : -1);
   const cell = (column: number, content: ReactNode, own = false) => (
     <div
@@ -43,6 +52,11 @@ export const Row = memo(function Row({ row, index, offset, height, accounts, cur
       {content}
     </div>
   );
+  const open = (event: MouseEvent) => {
+    event.preventDefault();
+    onOpen(row);
+  };
+  const action = words.action(row);
   return (
     <div
       role="row"
@@ -55,72 +69,65 @@ export const Row = memo(function Row({ row, index, offset, height, accounts, cur
         <>
           <ProductMark name={row.name} size={28} />
           <span className={styles.names}>
-            <Link to="/products/$product" params={{ product: row.id }} className={styles.name} tabIndex={stop(0)}>
+            <a
+              href={`#/products/${encodeURIComponent(row.id)}`}
+              className={styles.name}
+              tabIndex={stop(0)}
+              onClick={open}
+            >
               {row.name}
-            </Link>
-            {accounts && <AccountName id={row.account} />}
+            </a>
+            {account !== undefined && <span className={styles.account}>{account}</span>}
           </span>
         </>,
         true,
       )}
-      {cell(1, t(`common:kind.${row.kind}`))}
-      {cell(2, <State row={row} />)}
-      {cell(3, <Live version={row.live_version} />)}
-      {cell(4, <Draft row={row} />)}
+      {cell(1, words.kind(row))}
+      {cell(2, <State row={row} words={words} />)}
+      {cell(3, row.live_version ?? <Dash say={words.noLive} />)}
+      {cell(4, <Draft row={row} words={words} />)}
       {cell(
         5,
-        <NextStepButton
-          row={row}
+        <button
+          type="button"
+          className={styles.step}
+          data-quiet={QUIET.has(row.next)}
+          aria-label={words.actionOf(action, row.name)}
+          aria-disabled={busy || undefined}
           tabIndex={stop(5)}
-          appearance={QUIET.has(row.next) ? "transparent" : "outline"}
-          className={QUIET.has(row.next) ? styles.quiet : undefined}
-        />,
+          onClick={() => onRun(row)}
+        >
+          {action}
+        </button>,
         true,
       )}
     </div>
   );
 });
 
-/** Steps that nobody waits for are text, so that the others are seen. */
-const QUIET: ReadonlySet<ProductRow["next"]> = new Set([
-  "startDraft",
-  "follow",
-  "openPartnerCenter",
-  "firstSubmission",
-]);
-
-function State({ row }: { row: ProductRow }) {
-  const { t } = useTranslation("products");
-  const seen = useSeen();
+function State({ row, words }: { row: ProductRow; words: RowWords }) {
   if (row.state) {
     return (
-      <span title={seen(row.state)}>
+      <span title={words.seen(row.state)}>
         <StatusGlyph seen={row.state} />
       </span>
     );
   }
-  if (row.closed) return <span className={styles.none}>{t("closed")}</span>;
-  if (!row.published) return <span className={styles.none}>{t("never")}</span>;
+  if (row.closed) return <span className={styles.none}>{words.closed}</span>;
+  if (!row.published) return <span className={styles.none}>{words.never}</span>;
   return (
-    <span title={t("unread")}>
+    <span title={words.unread}>
       <StatusUnread />
     </span>
   );
 }
 
-function Live({ version }: { version: string | null }) {
-  const { t } = useTranslation("products");
-  return version === null ? <Dash say={t("noLive")} /> : <span className={styles.version}>{version}</span>;
-}
-
-function Draft({ row }: { row: ProductRow }) {
-  const { t } = useTranslation("products");
-  const { draft } = row;
-  if (!draft) return <Dash say={t("noDraft")} />;
+function Draft({ row: { draft }, words }: { row: ProductRow; words: RowWords }) {
+  if (!draft) return <Dash say={words.noDraft} />;
   return (
-    <span title={t("draftAt", { moment: draft.saved_at })}>
-      {t("draftFacts", { count: draft.changes })}
-      {draft.problems > 0 && <span className={styles.problems}>, {t("draftProblems", { count: draft.problems })}</span>}
+    <span title={words.draftAt(draft.saved_at)}>
+      {words.changes(draft.changes)}
+      {draft.problems > 0 && <span className={styles.problems}>, {words.problems(draft.problems)}</span>}
     </span>
   );
 }
@@ -132,9 +139,4 @@ function Dash({ say }: { say: string }) {
       <span className="hidden-text">{say}</span>
     </>
   );
-}
-
-function AccountName({ id }: { id: string }) {
-  const session = useSession();
-  return <span className={styles.account}>{session?.accounts.find((one) => one.id === id)?.name}</span>;
 }

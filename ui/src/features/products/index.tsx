@@ -3,7 +3,7 @@
 import { Input } from "@fluentui/react-components";
 import { ArrowClockwise20Regular } from "@fluentui/react-icons/svg/arrow-clockwise";
 import { Filter20Regular } from "@fluentui/react-icons/svg/filter";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ListingBars } from "@/app/ListingBars.tsx";
 import { polite } from "@/app/live.ts";
@@ -70,7 +70,10 @@ function Browser({ list }: { list: ProductList }) {
   // Not deferred: at five thousand rows deferring is slower than filtering.
   const found = useMemo(() => shown(rows, search, filter), [rows, search, filter]);
   const all = useMemo(() => counts(rows), [rows]);
-  const say = (text: string, chosen: Filter) => polite.state(t("shown", { count: shown(rows, text, chosen).length }));
+  const asked = search !== "" || filter !== "all";
+  useEffect(() => {
+    if (asked) polite.state(t("shown", { count: found.length }));
+  }, [asked, found.length, t]);
   return (
     <>
       <div className={styles.tools}>
@@ -81,10 +84,7 @@ function Browser({ list }: { list: ProductList }) {
           aria-label={t("search")}
           placeholder={t("searchHint")}
           value={search}
-          onChange={(_, { value }) => {
-            setSearch(value);
-            say(value, filter);
-          }}
+          onChange={(_, { value }) => setSearch(value)}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame and takes no flex layout in WebKit */}
         <div className={styles.filters} role="group" aria-label={t("filters")}>
@@ -94,10 +94,7 @@ function Browser({ list }: { list: ProductList }) {
               type="button"
               className={styles.filter}
               aria-pressed={filter === one}
-              onClick={() => {
-                setFilter(one);
-                say(search, one);
-              }}
+              onClick={() => setFilter(one)}
             >
               {t(`filter.${one}`)} <strong>{number(all[one])}</strong>
             </button>

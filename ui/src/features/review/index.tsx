@@ -72,6 +72,10 @@ function Review({ review, onAgain }: { review: ReviewView; onAgain: () => void }
     void client.invalidateQueries({ queryKey: ["product", product] });
     toProgress();
   });
+  const [serious, tips] = [
+    review.problems.filter((problem) => problem.severity !== "tip"),
+    review.problems.filter((problem) => problem.severity === "tip"),
+  ];
   const musts = review.problems.filter((problem) => problem.severity === "must").length;
   const offline = Boolean(session?.offline_since);
   const because = review.submit.state === "notPossible" ? review.submit.because : undefined;
@@ -131,8 +135,12 @@ function Review({ review, onAgain }: { review: ReviewView; onAgain: () => void }
             )}
             {open && <OpenSubmissionCard review={review} open={open} onDone={onAgain} />}
           </div>
-          {review.problems.length > 0 && (
-            <ProblemList problems={review.problems} product={product} headingRef={problems} />
+          {serious.length > 0 && <ProblemList problems={serious} product={product} headingRef={problems} />}
+          {tips.length > 0 && (
+            <details className={styles.tips}>
+              <summary>{t("tips", { count: tips.length })}</summary>
+              <ProblemList problems={tips} product={product} bare />
+            </details>
           )}
           {review.identical ? (
             <EmptyState
