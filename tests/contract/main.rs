@@ -5,6 +5,7 @@ mod archive;
 mod blob;
 mod client;
 mod drafts;
+mod kill;
 mod large;
 mod publishing;
 mod stranger;

@@ -16,6 +16,7 @@ pub mod screens;
 pub mod shop;
 #[cfg(all(feature = "journeys", target_os = "linux"))]
 pub mod sockets;
+pub mod typing;
 #[cfg(all(feature = "journeys", target_os = "linux"))]
 pub mod visit;
 #[cfg(all(feature = "journeys", target_os = "linux"))]
