@@ -3,6 +3,7 @@
 //! `cargo xtask test` builds the program first and plays them one after the other; pictures are left in
 //! `target/journeys/`, those of the guided tour in `target/tour/`.
 
+mod acceptance;
 mod dropping;
 mod frame;
 mod smoke;

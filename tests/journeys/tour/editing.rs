@@ -45,6 +45,8 @@ pub async fn too_long(tour: &Tour<'_>) {
     window.says(&t.count("common:overSay", over, &[])).await;
     assert_eq!(window.value(&label).await, long, "nothing is cut");
     window.says(&t.say("common:excess")).await;
+    let field = window.control("textbox", &label).await;
+    field.scroll_into_view().await.expect("a field can be scrolled to");
     tour.picture("too-long").await;
 }
 
@@ -60,6 +62,7 @@ pub async fn options(tour: &Tour<'_>) {
         .await;
     window.press_first("radio", &t.say("options:when.mode.Manual")).await;
     window.says(&t.say("options:when.handOff.title")).await;
+    window.script("document.getElementById('page').scrollTo(0, 100000);", vec![]).await;
     tour.picture("i-decide-when").await;
     window.press_first("radio", &t.say("options:when.mode.Immediate")).await;
     window
