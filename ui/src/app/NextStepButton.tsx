@@ -4,7 +4,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { ProductRow } from "@/bindings";
+import type { ProductId, ProductRow } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
 import { useDo, useSession } from "@/data/ask.ts";
 import { useDrafts } from "@/data/drafts.tsx";
@@ -22,14 +22,15 @@ export function NextStepButton({ row, appearance = "outline", tabIndex, classNam
   const { t } = useTranslation("common");
   const label = useNextLabel();
   const next = useNextStep();
-  const action = label(row);
+  const busy = next.starting === row.id;
+  const action = busy ? t("nextAction.starting") : label(row);
   return (
     <Button
       size="small"
       appearance={appearance}
       className={className}
       aria-label={t("of", { action, product: row.name })}
-      disabledFocusable={next.busy}
+      disabledFocusable={busy}
       onClick={() => next.run(row)}
       {...(tabIndex === undefined ? {} : { tabIndex })}
     >
@@ -53,7 +54,8 @@ export function useNextLabel(): (row: Pick<ProductRow, "next" | "job">) => strin
 
 export interface NextStep {
   run(row: Pick<ProductRow, "id" | "next" | "job">): void;
-  busy: boolean;
+  /** The product whose draft is being started; reading it from Microsoft may take its turn. */
+  starting: ProductId | null;
 }
 
 /** What the button does. One serves a whole table. */
@@ -95,5 +97,5 @@ export function useNextStep(): NextStep {
         void navigate({ to: "/products/$product", params });
     }
   };
-  return { run, busy: start.isPending };
+  return { run, starting: start.isPending ? start.variables : null };
 }

@@ -99,7 +99,7 @@ function Overview({ view }: { view: ProductView }) {
 
 /** The one filled button: what leads on from here. Steps whose place is this page have their card instead. */
 function Primary({ view }: { view: ProductView }) {
-  const { t } = useTranslation("product");
+  const { t } = useTranslation(["product", "common"]);
   const { row } = view;
   const navigate = useNavigate();
   const session = useSession();
@@ -120,8 +120,8 @@ function Primary({ view }: { view: ProductView }) {
             : null;
   if (!act) return null;
   return (
-    <Button appearance="primary" disabledFocusable={next.busy} onClick={act.run}>
-      {act.label}
+    <Button appearance="primary" disabledFocusable={next.starting !== null} onClick={act.run}>
+      {next.starting === null ? act.label : t("common:nextAction.starting")}
     </Button>
   );
 }

@@ -138,7 +138,7 @@ export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; 
                 height={item.size}
                 words={words}
                 account={accounts ? owners.get(row.account) : undefined}
-                busy={next.busy}
+                busy={next.starting === row.id}
                 current={at.row === item.index ? at.column : null}
                 onPlace={setPlace}
                 onOpen={acts.open}

@@ -56,7 +56,7 @@ export const Row = memo(function Row(props: RowProps) {
     event.preventDefault();
     onOpen(row);
   };
-  const action = words.action(row);
+  const action = busy ? words.starting : words.action(row);
   return (
     <div
       role="row"

@@ -14,6 +14,7 @@ export interface RowWords {
   draftAt(moment: string): string;
   changes(count: number): string;
   problems(count: number): string;
+  starting: string;
   noLive: string;
   noDraft: string;
   closed: string;
@@ -35,6 +36,7 @@ export function useRowWords(): RowWords {
       draftAt: (moment) => t("draftAt", { moment }),
       changes: (count) => t("draftFacts", { count }),
       problems: (count) => t("draftProblems", { count }),
+      starting: t("common:nextAction.starting"),
       noLive: t("noLive"),
       noDraft: t("noDraft"),
       closed: t("closed"),
