@@ -26,11 +26,13 @@ pub struct Start {
     pub size: Option<(u32, u32)>,
     /// Another program than the window of this build, for example a baseline.
     pub program: Option<PathBuf>,
+    /// A data folder that was prepared; an empty one when absent.
+    pub data: Option<PathBuf>,
 }
 
 impl Default for Start {
     fn default() -> Self {
-        Self { desktop: Desktop::default(), flags: vec!["--practice"], size: None, program: None }
+        Self { desktop: Desktop::default(), flags: vec!["--practice"], size: None, program: None, data: None }
     }
 }
 
@@ -73,9 +75,9 @@ impl Window {
     pub async fn open(name: &str, start: Start) -> Self {
         let display = Display::start(&start.desktop);
         let data = tempfile::tempdir().expect("a temporary folder can be made");
+        let folder = start.data.clone().unwrap_or_else(|| data.path().to_path_buf());
         let server = Server::start(&display);
-        let driver = server.session(&start, data.path()).await;
-        let folder = data.path().to_path_buf();
+        let driver = server.session(&start, &folder).await;
         let window = Self {
             display,
             data: folder,
