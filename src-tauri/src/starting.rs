@@ -1,6 +1,7 @@
 //! From flags to a window: the first core opens, then the window on its settings, or a message that says why not.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use tauri::AppHandle;
 use tauri::async_runtime::JoinHandle;
@@ -32,9 +33,11 @@ impl Starting {
 
     /// Waits for the core and opens the window; without a core, says why and ends the program when that was read.
     pub fn finish(self, app: &AppHandle) -> tauri::Result<()> {
+        let waiting = Instant::now();
         let opened = tauri::async_runtime::block_on(self.opening).unwrap_or_else(|error| {
             Err(Problem::must(codes::STORAGE_UNWRITABLE).with("reason", error.to_string()))
         });
+        tracing::info!(waited_ms = waiting.elapsed().as_millis(), "the first core is open");
         match opened.and_then(|()| self.cores.current()) {
             Ok(core) => {
                 menu::show(app, core.language());
