@@ -21,13 +21,14 @@ export function StopDialog({ job, account, open, onClose }: StopDialogProps) {
     onClose();
   });
   const { product_name: product, at_microsoft: at } = job;
+  const running = job.status === "running";
   const deletes = job.cancel === "deleteDraft";
   const name = at.friendly_name ?? at.submission ?? "";
   return (
     <ConfirmDialog
       open={open}
       danger={deletes}
-      title={t("stopDialog.title", { product })}
+      title={t(running ? "stopDialog.title" : "stopDialog.titleGiveUp", { product })}
       mark={<ProductMark name={product} size={48} />}
       subtitle={account}
       facts={[
@@ -38,7 +39,7 @@ export function StopDialog({ job, account, open, onClose }: StopDialogProps) {
         { text: t("stopDialog.again") },
       ]}
       act={t(deletes ? "stopDialog.actDelete" : "stopDialog.act")}
-      safe={t("stopDialog.safe")}
+      safe={t(running ? "stopDialog.safe" : "stopDialog.safeLater")}
       busy={cancel.isPending}
       onAct={() => !cancel.isPending && cancel.mutate(job.id)}
       onSafe={onClose}

@@ -44,7 +44,7 @@ function newest(jobs: readonly Job[]): Job | undefined {
 }
 
 function Publication({ job, view }: { job: Job; view: ProductView | undefined }) {
-  const { t } = useTranslation("publish");
+  const { t } = useTranslation(["publish", "shell"]);
   const navigate = useNavigate();
   const [stopping, setStopping] = useState(false);
   const { product, product_name: name, status } = job;
@@ -60,6 +60,11 @@ function Publication({ job, view }: { job: Job; view: ProductView | undefined })
   });
   const again = () => !resume.isPending && resume.mutate(job.id);
   const over = status === "succeeded" || status === "failed" || status === "cancelled";
+  // What failed for good may have left a draft at Microsoft.
+  const stoppable =
+    (job.cancel === "stop" && !over) || (job.cancel === "deleteDraft" && (!over || status === "failed"))
+      ? job.cancel
+      : null;
   const held = status === "following" && view?.row.state?.state === "ready";
   const failed = resume.error?.problem ?? dismiss.error?.problem;
   return (
@@ -70,14 +75,14 @@ function Publication({ job, view }: { job: Job; view: ProductView | undefined })
           : t(`title.${status}`, { product: name })
       }
       product={name}
-      windowTitle={t(`title.${status}`, { product: name })}
+      windowTitle={t("shell:nav.publish")}
       problems={job.problem?.severity === "must" ? 1 : 0}
       ribbon={view && <Ribbon ribbon={view.ribbon} compact />}
       actions={
         <>
-          {(job.cancel === "stop" || job.cancel === "deleteDraft") && !over && (
+          {stoppable && (
             <Button appearance="transparent" onClick={() => setStopping(true)}>
-              {t(`cancel.${job.cancel}`)}
+              {t(status === "failed" ? "cancel.deleteLeft" : `cancel.${stoppable}`)}
             </Button>
           )}
           {over && status !== "succeeded" && (

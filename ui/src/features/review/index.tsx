@@ -124,7 +124,16 @@ function Review({ review, onAgain }: { review: ReviewView; onAgain: () => void }
     >
       <div className={styles.columns}>
         <div className={styles.main}>
-          {submit.error && <ProductProblem problem={submit.error.problem} product={product} again={onAgain} />}
+          {submit.error && (
+            <ProductProblem
+              problem={submit.error.problem}
+              product={product}
+              again={() => {
+                submit.reset();
+                onAgain();
+              }}
+            />
+          )}
           {locked && <p className={styles.bar}>{t("locked")}</p>}
           <div ref={reason} id={reasonId} tabIndex={-1} className={styles.reason}>
             {!locked && offline && <p className={styles.bar}>{t("offline")}</p>}

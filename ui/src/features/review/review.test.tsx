@@ -233,6 +233,21 @@ describe("the publication", () => {
     expect(acts(host)).toEqual(["job_resume"]);
   });
 
+  test("what failed for good can take its draft at Microsoft away; keeping it is the safe answer", async () => {
+    const { host } = await publication(
+      job("update", {
+        status: "failed",
+        problem: problem("submission.content.refused", { params: { message: "No." } }),
+      }),
+    );
+    host.answer({ job_cancel: () => job("update", { status: "cancelled" }) });
+    expect(document.title).toBe("Error: Publication — Tailspin — Vitrine");
+    await userEvent.click(screen.getByRole("button", { name: "Delete the draft at Microsoft…" }));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Keep it for later"));
+    await userEvent.click(screen.getByRole("button", { name: "Stop and delete" }));
+    expect(acts(host)).toEqual(["job_cancel"]);
+  });
+
   test("in certification only Partner Center cancels, with its steps", async () => {
     const committed = {
       submission: "77",
