@@ -208,12 +208,19 @@ impl Display {
         })
     }
 
-    /// The visible window of a process, once it is there.
+    /// The visible window of a process, once it is there. A toolkit keeps small ones of its own beside it.
     pub fn window_of(&self, process: u32) -> String {
         wait("the window of a process", || {
             let found = self.xdotool(&["search", "--onlyvisible", "--pid", &process.to_string()])?;
-            found.lines().next().map(str::to_owned)
+            found.lines().max_by_key(|window| self.area(window)).map(str::to_owned)
         })
+    }
+
+    /// In pixels; 0 for a window that has gone.
+    fn area(&self, window: &str) -> u64 {
+        let text = self.xdotool(&["getwindowgeometry", "--shell", window]).unwrap_or_default();
+        let side = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.parse::<u64>().ok());
+        side("WIDTH=").zip(side("HEIGHT=")).map_or(0, |(width, height)| width * height)
     }
 
     /// Types a path into the system's file dialog with this title, as a person who knows it would, and confirms.

@@ -79,7 +79,7 @@ impl Window {
     pub async fn partner_center(&self) -> PartnerCenter {
         let session = self.call("session", Value::Null).await;
         let store = session["accounts"][0]["endpoints"]["store"].as_str().expect("an account is connected");
-        let base = store.trim_end_matches("/manage.devcenter.microsoft.com").trim_end_matches('/');
+        let base = store.trim_end_matches('/').trim_end_matches("/manage.devcenter.microsoft.com");
         PartnerCenter { base: base.to_owned() }
     }
 }

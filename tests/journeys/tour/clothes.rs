@@ -12,13 +12,13 @@ pub async fn every_theme(tour: &Tour<'_>) {
     window.go("#/").await;
     tour.picture("home-dark").await;
     window.dress("contrast", "en").await;
-    tour.open("").await;
+    window.go(&tour.product).await;
     tour.picture("product-high-contrast").await;
     window.dress("light", "fr").await;
     window.go("#/products").await;
     tour.picture("products-in-french").await;
     window.driver.set_window_rect(0, 0, 640, 768).await.expect("the window can be sized");
     window.script_until("the narrow window", "return innerWidth <= 640;", vec![]).await;
-    tour.open("").await;
+    window.go(&tour.product).await;
     tour.picture("product-narrow").await;
 }

@@ -43,7 +43,7 @@ impl Tour<'_> {
 
     /// Follows a link of the navigation inside the product.
     async fn open(&self, page: &str) {
-        self.window.go(&format!("{}/{page}", self.product)).await;
+        self.window.press_first("link", &self.say(&format!("shell:nav.{page}"))).await;
     }
 
     async fn picture(&self, name: &str) {

@@ -58,11 +58,11 @@ pub async fn submit(tour: &Tour<'_>) {
 
 pub async fn until_live(tour: &Tour<'_>) {
     let (window, t) = (tour.window, &tour.words);
-    tour.open("").await;
+    tour.open("overview").await;
     window.at(PRODUCT).await;
     window.control("heading", &t.say("product:now.certification.title")).await;
     tour.picture("in-certification").await;
-    tour.open("publish").await;
+    window.go(&format!("{}/publish", tour.product)).await;
     let live = t.with("publish:title.succeeded", &[("product", PRODUCT)]);
     // Each press is one step of the practice clock; how many are needed is the machine's affair.
     while window.heading().await != live {
