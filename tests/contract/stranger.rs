@@ -2,7 +2,7 @@
 //! replayed without any code of ours, and each answer that they build on.
 //!
 //! What they send was read in their public sources, named in each file; none of their code is here. The addresses differ in
-//! one thing only: the host is the first segment of the path (`contracts` 2).
+//! one thing only: the host is the first segment of the path.
 
 mod azure_devops;
 mod documented;

@@ -1,6 +1,6 @@
 //! Azurite as a child of this test, with an account of its own, and addresses signed for it.
 //!
-//! Its version is fixed because its faults are (`reliability` 1.8). It is a program for Node; `cargo xtask test` installs
+//! Its version is fixed because its deviations from Azure are known. It is a program for Node; `cargo xtask test` installs
 //! both. Nothing here is skipped when they are missing: the test fails and says what to do.
 
 use std::io::{BufRead as _, BufReader};

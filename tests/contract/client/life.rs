@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use vitrine_domain::document::readback::compare_sent;
+use vitrine_partner::store::CommitLook;
 use vitrine_partner::{PartnerError, StorePartner, UploadProgress};
 use vitrine_tests::shop::{ARCADE, LEDGER, Shop, next_archive, next_version};
 
@@ -150,11 +151,11 @@ async fn a_release_held_by_hand_waits_for_the_portal_and_one_with_a_date_for_its
     shop.portal("publishNow", LEDGER).await;
     shop.until(LEDGER, &id, "Published").await;
 
-    let date = shop.now().await + jiff::SignedDuration::from_hours(24 * 5);
+    let date = shop.now().await + jiff::SignedDuration::from_hours(24 * 50);
     let id = held(&shop, json!("SpecificDate"), json!(date.to_string())).await;
     shop.sandbox.advance(Duration::from_secs(24 * 3600)).await.unwrap();
     assert_eq!(shop.another().status(LEDGER, &id).await.unwrap().status, "Release", "days early");
-    shop.sandbox.advance(Duration::from_secs(6 * 24 * 3600)).await.unwrap();
+    shop.sandbox.advance(Duration::from_secs(60 * 24 * 3600)).await.unwrap();
     assert_eq!(shop.another().status(LEDGER, &id).await.unwrap().status, "Published");
 }
 
@@ -193,6 +194,19 @@ async fn a_step_that_fails_says_why_and_gives_the_place_free() {
         }
         shop.store.delete(LEDGER, &id).await.unwrap_or_else(|e| panic!("{failed} can be deleted: {e:?}"));
     }
+}
+
+/// Seen at the service: a commit that was taken, and a submission that is a draft again (StoreBroker, `Documentation/USAGE.md`).
+#[tokio::test(flavor = "multi_thread")]
+async fn a_commit_that_the_service_forgot_is_found_and_may_be_made_again() {
+    let shop = Shop::open().await;
+    let id = prepared(&shop.store, LEDGER).await;
+    shop.store.commit(LEDGER, &id).await.unwrap();
+    shop.portal_with(json!({"action": "failStep", "product": LEDGER, "backToDraft": true})).await;
+    let look = shop.store.look_after_commit(LEDGER, &id).await.unwrap();
+    assert!(matches!(look, CommitLook::NotCommitted(_)), "{look:?}");
+    shop.store.commit(LEDGER, &id).await.unwrap();
+    shop.until(LEDGER, &id, "Published").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -60,7 +60,7 @@ async fn what_partner_center_made_or_changed_is_not_ours_to_change() {
     store.create(LEDGER).await.unwrap();
 }
 
-/// The danger zone of `store-api` 5.5, as it was observed on a live account.
+/// The danger zone of prices, as it was observed on a live account (microsoft/msstore-cli pull request 175).
 #[tokio::test(flavor = "multi_thread")]
 async fn a_price_is_refused_lost_or_kept_exactly_as_the_service_does() {
     let shop = Shop::open().await;

@@ -129,6 +129,9 @@ async fn what_is_served_has_the_documented_members_and_types() {
             "app-rollout-info-disabled.response",
             ask(Method::GET, &format!("{submission}/packagerollout")).await,
         ),
+        ("app-addons-list.response", ask(Method::GET, &format!("{app}/listinappproducts")).await),
+        ("app-flights-list.response", ask(Method::GET, &format!("{app}/listflights")).await),
+        ("add-on-list.response", ask(Method::GET, "inappproducts").await),
         ("app-submission-commit.response", ask(Method::POST, &format!("{submission}/commit")).await),
     ] {
         same_shape(&format!("{name}:"), &sample(name), &served);

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
-/// Every member of the documented app submission (store-api 5.4 to 5.11, 5.14).
+/// Every member of the documented app submission (windows-dev-docs `uwp/monetize/manage-app-submissions.md`).
 const NAMES: &str = "\
     id applicationCategory pricing visibility targetPublishMode targetPublishDate listings \
     hardwarePreferences automaticBackupEnabled canInstallOnRemovableMedia isGameDvrEnabled gamingOptions \
