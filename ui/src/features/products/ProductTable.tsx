@@ -17,7 +17,7 @@ const ROW = 46;
 /** Under these widths a row has two lines, then a third for its button. */
 const HEIGHTS = [
   { under: 480, height: 104 },
-  { under: 860, height: 68 },
+  { under: 918, height: 68 },
 ] as const;
 const LAST = COLUMNS.length - 1;
 /** Scrolling has settled: the rows in sight are asked about. */
