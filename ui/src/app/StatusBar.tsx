@@ -1,5 +1,5 @@
-// One sentence at the foot of every page: saved here, sent there, online. It is also the polite live region, so what is
-// read and what is heard are the same; a change is shown at most once in five seconds, as it is spoken.
+// One sentence at the foot of every page: saved here, sent there, online. What is seen is true at once; what is heard, by
+// the polite live region behind it, follows at most once in five seconds.
 
 import { Checkmark16Regular } from "@fluentui/react-icons/svg/checkmark";
 import { CloudArrowUp16Regular } from "@fluentui/react-icons/svg/cloud-arrow-up";
@@ -19,40 +19,40 @@ import { Announcer, assertive, polite } from "./live.ts";
 import styles from "./StatusBar.module.css";
 import { shortcutText } from "./shortcut.ts";
 
-const PARTS = "\u2063";
-
 export function StatusBar() {
   const session = useSession();
   const saving = useSaving();
   const sentence = useSentence(session, saving);
-  const shown = useMemo(() => new Announcer(), []);
-  useEffect(() => shown.state(sentence.join(PARTS)), [shown, sentence]);
-  const { text } = useSignal(shown.spoken);
-  const parts = (text === "" ? sentence.join(PARTS) : text).split(PARTS);
+  const heard = useMemo(() => new Announcer(), []);
+  useEffect(() => heard.state(sentence.join(". ")), [heard, sentence]);
+  const { text } = useSignal(heard.spoken);
   const stuck = saving?.state === "stuck";
   const busy = session?.jobs.some((job) => job.status === "running") ?? false;
   return (
     <footer className={styles.bar} data-pane>
-      <div role="status" aria-live="polite" aria-atomic="false" className={styles.sentence}>
+      <div className={styles.sentence} aria-hidden>
         {stuck ? (
-          <Warning16Filled className={styles.bad} aria-hidden />
+          <Warning16Filled className={styles.bad} />
         ) : busy ? (
-          <CloudArrowUp16Regular className={styles.icon} aria-hidden />
+          <CloudArrowUp16Regular className={styles.icon} />
         ) : (
-          <Checkmark16Regular className={styles.ok} aria-hidden />
+          <Checkmark16Regular className={styles.ok} />
         )}
-        {parts.map((part, index) => (
+        {sentence.map((part, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the places of the three parts are fixed
           <span key={index} className={styles.part}>
             {part}
           </span>
         ))}
+      </div>
+      <div role="status" aria-live="polite" aria-atomic="false" className="hidden-text">
+        <span>{text === "" ? sentence.join(". ") : text}</span>
         <Spoken by={polite} />
       </div>
       <Progress jobs={session?.jobs ?? []} />
       <Hints />
       <div role="alert" aria-live="assertive" className="hidden-text">
-        <Spoken by={assertive} bare />
+        <Spoken by={assertive} />
       </div>
     </footer>
   );
@@ -94,13 +94,9 @@ function Hints() {
 }
 
 /** What was said last, for readers only. A new turn is a new element, or the same words would not be spoken twice. */
-function Spoken({ by, bare = false }: { by: Announcer; bare?: boolean }) {
+function Spoken({ by }: { by: Announcer }) {
   const { text, turn } = useSignal(by.spoken);
-  return (
-    <span key={turn} className={bare ? undefined : "hidden-text"}>
-      {text}
-    </span>
-  );
+  return <span key={turn}>{text}</span>;
 }
 
 function useSentence(session: Session | undefined, saving: Saving | null): readonly string[] {

@@ -70,11 +70,16 @@ export function Ribbon({ ribbon, compact = false }: { ribbon: Places; compact?: 
   );
 }
 
-function usePanels({ computer, microsoft, live }: Places): Panel[] {
+function usePanels({ computer, microsoft, live, current }: Places): Panel[] {
   const { t } = useTranslation("common");
   const format = useFormat();
+  // What this computer sent and Microsoft works on cannot be changed until that ends: the two are the same.
+  const sent = current === "microsoft" && microsoft !== null && microsoft.made_here_at !== null;
   const changes =
-    computer && t(computer.changes === 0 ? "place.noChanges" : "place.changes", { count: computer.changes });
+    computer &&
+    t(computer.changes === 0 ? "place.noChanges" : sent ? "place.changesSent" : "place.changes", {
+      count: computer.changes,
+    });
   return [
     {
       place: "computer",
@@ -82,7 +87,8 @@ function usePanels({ computer, microsoft, live }: Places): Panel[] {
       head: computer ? (computer.version ?? t("place.draft")) : t("place.noDraft"),
       empty: !computer,
       when: computer ? format.when(computer.saved_at) : undefined,
-      fact: computer && (computer.changes === 0 ? changes : t("place.changesNotSent", { count: computer.changes })),
+      fact:
+        computer && (computer.changes === 0 || sent ? changes : t("place.changesNotSent", { count: computer.changes })),
       note: changes,
     },
     {

@@ -5,7 +5,6 @@ import { ArrowRight16Regular } from "@fluentui/react-icons/svg/arrow-right";
 import { useTranslation } from "react-i18next";
 import type { ChangeGroup, FileCard } from "@/bindings";
 import { useHost } from "@/host/context.tsx";
-import { useFormat } from "@/i18n/useFormat.ts";
 import styles from "./Changes.module.css";
 
 interface Picture {
@@ -37,12 +36,11 @@ export function ImageChange({ group, files }: { group: ChangeGroup; files: Files
 function Print({ picture, files, gone = false }: { picture: Picture; files: Files; gone?: boolean }) {
   const { t } = useTranslation(["review", "common"]);
   const host = useHost();
-  const format = useFormat();
   const { $asset: asset, fileName = "" } = picture;
   const card = asset === undefined ? undefined : files[asset];
   const name = card?.name ?? fileName.split("/").at(-1) ?? fileName;
-  const size =
-    card?.facts.kind === "image" ? `${format.number(card.facts.width)} × ${format.number(card.facts.height)}` : "";
+  // Pixels are written without groups, as every tool for pictures does.
+  const size = card?.facts.kind === "image" ? `${card.facts.width} × ${card.facts.height}` : "";
   return (
     <figure className={styles.print} data-gone={gone}>
       {asset === undefined ? (

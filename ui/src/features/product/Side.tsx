@@ -47,7 +47,7 @@ export function DraftCard({ view }: { view: ProductView }) {
   const format = useFormat();
   const heading = useId();
   const navigate = useNavigate();
-  const { row, commands } = view;
+  const { row, commands, ribbon } = view;
   const { draft } = row;
   const edit = commands.find((command) => command.name === "editDraft")?.can;
   return (
@@ -75,7 +75,11 @@ export function DraftCard({ view }: { view: ProductView }) {
               <dt>{t("draft.problems", { count: draft.problems })}</dt>
             </div>
           </dl>
-          <p className={styles.quiet}>{t("draft.saved", { when: format.relative(draft.saved_at) })}</p>
+          <p className={styles.quiet}>
+            {ribbon.current === "microsoft" && ribbon.microsoft?.made_here_at
+              ? t("draft.sent", { when: format.relative(ribbon.microsoft.made_here_at) })
+              : t("draft.saved", { when: format.relative(draft.saved_at) })}
+          </p>
         </>
       ) : !row.published ? (
         <p className={styles.quiet}>{t("draft.first")}</p>

@@ -24,7 +24,7 @@ export function AccountCard({ account, practice }: { account: Account; practice:
   const facts = [
     [t("accounts.tenant"), <code key="tenant">{account.tenant}</code>],
     [t("accounts.client"), <code key="client">{account.client}</code>],
-    [t("accounts.key"), t(`accounts.keyKept.${account.key_kept}`)],
+    [t("accounts.key"), t(`accounts.keyKept.${account.endpoints.kind === "practice" ? "practice" : account.key_kept}`)],
     [
       t("accounts.endpoints"),
       endpoints.kind === "public"
