@@ -1,7 +1,7 @@
 //! Which core the page talks to: the person's own, or the one of practice. Both stay open once they were opened, so that
 //! going back and forth loses nothing and a job of the one goes on while the other is looked at.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tauri::ipc::Channel;
@@ -36,6 +36,11 @@ impl Cores {
             current: RwLock::default(),
             page: Mutex::default(),
         }
+    }
+
+    /// The data folder, also while practice answers from the folder inside it.
+    pub fn data(&self) -> &Path {
+        &self.data
     }
 
     /// The core that answers now.

@@ -41,7 +41,7 @@ impl Starting {
         match opened.and_then(|()| self.cores.current()) {
             Ok(core) => {
                 menu::show(app, core.language());
-                tauri::async_runtime::block_on(window::open(app, &core, self.practice))
+                tauri::async_runtime::block_on(window::open(app, &core, self.cores.data(), self.practice))
             }
             Err(problem) => {
                 tracing::error!(%problem, "the data folder did not open");

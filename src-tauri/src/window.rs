@@ -1,5 +1,7 @@
 //! The one window: how it opens, where it stands, and that nothing but our own page is ever shown in it.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use tauri::utils::config::Color;
 use tauri::webview::NewWindowResponse;
@@ -40,7 +42,7 @@ struct Place {
 }
 
 /// Opens the window on a core's settings.
-pub async fn open(app: &AppHandle, core: &App, practice: bool) -> tauri::Result<()> {
+pub async fn open(app: &AppHandle, core: &App, data: &Path, practice: bool) -> tauri::Result<()> {
     let settings = core.settings();
     let kept = core.window_place().await.unwrap_or_else(|problem| {
         tracing::warn!(%problem, "where the window stood is not known");
@@ -55,6 +57,8 @@ pub async fn open(app: &AppHandle, core: &App, practice: bool) -> tauri::Result<
     .inner_size(SIZE.0, SIZE.1)
     .min_inner_size(MINIMUM.0, MINIMUM.1)
     .background_color(background(settings.theme))
+    // Caches of the webview stay with everything else; by default they go to the system\'s data folder, asked or not.
+    .data_directory(data.join("webview"))
     .initialization_script(NOTE_REFUSALS)
     // The page\'s title says where one is; the window\'s follows, for the task bar and for screen readers.
     .on_document_title_changed(|window, title| {

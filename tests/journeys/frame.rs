@@ -62,6 +62,24 @@ async fn the_window_opens_where_it_stood() {
     .await;
 }
 
+/// With a folder of its own the program leaves nothing anywhere else: not in the system's data folder, not in caches.
+#[tokio::test]
+async fn everything_lies_in_the_data_folder() {
+    journey("folder", Start::default(), async |window| {
+        window.heading().await;
+        let outside: Vec<_> = [".local/share", ".cache", ".config"]
+            .iter()
+            .flat_map(|folder| {
+                std::fs::read_dir(window.display.home().join(folder)).into_iter().flatten().flatten()
+            })
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .filter(|name| name.contains("vitrine"))
+            .collect();
+        assert!(outside.is_empty(), "{outside:?}");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn one_process_owns_a_data_folder() {
     journey("locked", Start::default(), async |window| {
