@@ -1,8 +1,8 @@
 //! The Azure storage SDKs that those clients upload with: headers, versions, block ids, lists.
 //!
-//! Read in `Azure/azure-sdk-for-python` (`azure-storage-blob`), `Azure/azure-sdk-for-net` (`Azure.Storage.Blobs`),
-//! `Azure/azure-sdk-for-js` (`@azure/storage-blob`), and for StoreBroker in `Azure/azure-storage-net`
-//! (`Microsoft.Azure.Storage`) with `Azure/azure-storage-net-data-movement`.
+//! Seen on the wire of `azure-storage-blob` 12.31.1 (Python) and `@azure/storage-blob` 12.32.0 (Node), both of which upload to the
+//! sandbox as they are; read in `Azure/azure-sdk-for-net` (`Azure.Storage.Blobs`), and for StoreBroker in
+//! `Azure/azure-storage-net` (`Microsoft.Azure.Storage`) with `Azure/azure-storage-net-data-movement`.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -27,9 +27,9 @@ pub const ALL: [Sdk; 4] = [Sdk::Python, Sdk::Net, Sdk::Node, Sdk::OldNet];
 impl Sdk {
     pub fn version(self) -> &'static str {
         match self {
-            Self::Python => "2024-11-04",
+            Self::Python => "2026-10-06",
             Self::Net => "2025-05-05",
-            Self::Node => "2025-01-05",
+            Self::Node => "2026-04-06",
             Self::OldNet => "2019-07-07",
         }
     }
@@ -37,8 +37,10 @@ impl Sdk {
     /// Ids of one blob are equally long, and all are Base64 of something.
     fn block_id(self, index: usize, offset: usize) -> String {
         match self {
-            // Base64 in Base64: the SDK encodes, quotes and encodes again.
-            Self::Python => STANDARD.encode(STANDARD.encode(format!("{offset:032}")).replace('=', "%3D")),
+            // 48 digits, drawn at random; here from the place.
+            Self::Python => {
+                STANDARD.encode(format!("{:048}", (offset as u128 + 7) * 562_871_063_830_845_024_045))
+            }
             Self::Net => {
                 let mut id = [0; 48];
                 id[..8].copy_from_slice(&(offset as u64).to_le_bytes());
@@ -81,24 +83,23 @@ impl Sdk {
         all
     }
 
-    /// The address of an operation. Two of the four take the signature apart and write it anew: other order, other escapes.
-    pub fn address(self, url: &str, operation: &str) -> String {
+    /// The address of an operation. Two of the four take the signature apart and write it anew, escaped otherwise.
+    fn address(self, url: &str, operation: &str) -> String {
         let (path, query) = url.split_once('?').expect("a signature");
         let query = match self {
             Self::Net | Self::Node => query.to_owned(),
-            Self::Python | Self::OldNet => {
+            Self::Python => query.replace(':', "%3A"),
+            Self::OldNet => {
                 let mut pairs: Vec<&str> = query.split('&').collect();
                 pairs.sort_unstable();
                 pairs.join("&").replace(':', "%3A")
             }
         };
-        let joined = if operation.is_empty() { String::new() } else { format!("&{operation}") };
+        let after = if operation.is_empty() { String::new() } else { format!("&{operation}") };
         match self {
-            Self::OldNet => format!("{path}?{query}{joined}&api-version={}&timeout=90", self.version()),
-            Self::Python => format!("{path}?{query}{joined}"),
-            Self::Net | Self::Node if operation.is_empty() => format!("{path}?{query}"),
-            // Appended in front.
-            Self::Net | Self::Node => format!("{path}?{operation}&{query}"),
+            Self::OldNet => format!("{path}?{query}{after}&api-version={}&timeout=90", self.version()),
+            Self::Python if !operation.is_empty() => format!("{path}?{operation}&{query}"),
+            _ => format!("{path}?{query}{after}"),
         }
     }
 }
