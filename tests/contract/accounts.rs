@@ -100,7 +100,9 @@ async fn changing_an_endpoint_asks_for_the_key_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_account_that_fails_leaves_the_other_usable() {
     let folder = tempfile::tempdir().unwrap();
-    let (good, bad) = (sandbox().await, sandbox().await);
+    // Without products of its own: nothing but the list uses its minute's budget.
+    let empty = Options { scenario: vitrine_sandbox::Scenario::Empty, ..Options::default() };
+    let (good, bad) = (sandbox().await, Sandbox::start(empty).await.unwrap());
     let desk = Desk::open(folder.path()).await.unwrap();
     desk.connect(&good).await;
     desk.product("Tailspin Planner").await;

@@ -88,6 +88,7 @@ impl App {
         let record = Record { key_kept: kept, products, checked_at: Some(Timestamp::now()), ..record };
         self.keep(record.clone()).await?;
         self.partners.forget(&record.id);
+        self.jobs.hurry();
         let account = self.seen(&record);
         self.events.send(AppEvent::Account { account: account.clone() });
         self.read_list(record.id.clone());
@@ -143,6 +144,9 @@ impl App {
             "" => known.as_ref().map_or_else(|| tenant.clone(), |r| r.name.clone()),
             name => name.to_owned(),
         };
+        // The same application of the same directory is the same account, however often it is connected.
+        let same = |r: &Record| r.tenant == tenant && r.client == client && r.endpoints == endpoints;
+        let known = known.or_else(|| self.records().into_iter().find(same));
         let id = known.map_or_else(|| AccountId::new(uuid::Uuid::now_v7().to_string()), |r| r.id);
         let record = Record {
             id,

@@ -58,6 +58,7 @@ impl Files {
             slots: Vec::new(),
             thumb: None,
         };
+        let before = mark(path);
         match vitrine_assets::facts(path) {
             Ok(facts) => card.facts = facts,
             Err(fault) => card.problems.push(fault.problem().with("name", name.clone())),
@@ -90,8 +91,12 @@ impl Files {
             }
             FileFacts::Unknown => {}
         }
+        // A file that is still being written would pass with facts of another moment.
+        if mark(path) != before {
+            card.problems.push(Problem::must(codes::ARCHIVE_FILE_CHANGED).with("name", name));
+        }
         card.fit = fit(&card.problems);
-        let taken = Taken { card: card.clone(), path: path.to_owned(), mark: mark(path) };
+        let taken = Taken { card: card.clone(), path: path.to_owned(), mark: before };
         self.taken.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(id, taken);
         card
     }
@@ -107,6 +112,11 @@ impl Files {
         assets: Vec<String>,
         files: Vec<String>,
     ) -> Result<BTreeMap<String, FileCard>, Problem> {
+        let (mut assets, mut files) = (assets, files);
+        for keys in [&mut assets, &mut files] {
+            keys.sort();
+            keys.dedup();
+        }
         if assets.is_empty() && files.is_empty() {
             return Ok(BTreeMap::new());
         }

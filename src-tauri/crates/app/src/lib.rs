@@ -72,7 +72,10 @@ pub struct App {
     data: PathBuf,
     database: store::Database,
     keys: secrets::Keys,
-    vault: secrets::Vault,
+    /// Opened at the first secret: a keyring may ask the person, and the window does not wait for that.
+    vault: tokio::sync::OnceCell<secrets::Vault>,
+    /// One draft begins at a time: two clicks are one draft.
+    starting: tokio::sync::Mutex<()>,
     content: Arc<ContentStore>,
     host: Arc<dyn Host>,
     events: events::Events,
@@ -107,8 +110,6 @@ impl App {
         let lock = store::FolderLock::take(&data)?;
         let database = store::Database::open(&data.join("vitrine.db"))?;
         let keys = secrets::Keys::new(keyring);
-        // Practice keeps nothing worth a keyring, and its vault lives for one run.
-        let vault = secrets::Vault::open(&data, &keys).await?;
         let content = Arc::new(ContentStore::open(&data.join("content")).map_err(|f| f.problem())?);
         let settings = session::read_settings(&database).await?;
         let left_at = session::begin_run(&database).await?;
@@ -121,7 +122,8 @@ impl App {
             data,
             database,
             keys,
-            vault,
+            vault: tokio::sync::OnceCell::new(),
+            starting: tokio::sync::Mutex::default(),
             content,
             host,
             events: events::Events::default(),
@@ -181,6 +183,11 @@ impl App {
     /// A strong handle for tasks that outlive the call that began them.
     pub(crate) fn arc(&self) -> Option<Arc<App>> {
         self.me.upgrade()
+    }
+
+    /// The vault of this folder.
+    pub(crate) async fn vault(&self) -> Result<&secrets::Vault, Problem> {
+        self.vault.get_or_try_init(|| secrets::Vault::open(&self.data, &self.keys)).await
     }
 
     pub(crate) fn note_saved(&self, at: Timestamp) {

@@ -89,10 +89,10 @@ impl App {
     }
 
     /// A submission as the service sent it, as one of our documents: keys for unnamed members, secrets cut out.
-    pub(crate) fn document(&self, raw: Value) -> Result<Document, Problem> {
+    pub(crate) async fn document(&self, raw: Value) -> Result<Document, Problem> {
         let document = Document::from_submission(raw, &mut || uuid::Uuid::now_v7().to_string());
         let mut value = document.value().clone();
-        crate::secrets::seal(&mut value, &self.vault)?;
+        crate::secrets::seal(&mut value, self.vault().await?)?;
         serde_json::from_value(value).map_err(|_| Problem::must(codes::SERVICE_ANSWER_UNREADABLE))
     }
 
@@ -100,16 +100,16 @@ impl App {
     ///
     /// # Errors
     /// `secret.again` names those that were kept for an earlier run only.
-    pub(crate) fn with_secrets(&self, document: &Document) -> Result<Document, Problem> {
+    pub(crate) async fn with_secrets(&self, document: &Document) -> Result<Document, Problem> {
         let mut value = document.value().clone();
-        self.put_secrets_back(&mut value)?;
+        self.put_secrets_back(&mut value).await?;
         serde_json::from_value(value).map_err(|_| Problem::must(codes::SERVICE_ANSWER_UNREADABLE))
     }
 
     /// # Errors
     /// `secret.again`.
-    pub(crate) fn put_secrets_back(&self, value: &mut Value) -> Result<(), Problem> {
-        match crate::secrets::unseal(value, &self.vault).first() {
+    pub(crate) async fn put_secrets_back(&self, value: &mut Value) -> Result<(), Problem> {
+        match crate::secrets::unseal(value, self.vault().await?).first() {
             Some(first) => Err(Problem::must(codes::SECRET_AGAIN).with("shown", first.as_str())),
             None => Ok(()),
         }

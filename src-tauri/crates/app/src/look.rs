@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -13,8 +14,11 @@ use vitrine_domain::document::Document;
 use vitrine_domain::state::{SubmissionState, SubmissionStatus};
 use vitrine_domain::{AccountId, Problem, ProductId, codes};
 
+use vitrine_partner::Rank;
+
 use crate::App;
 use crate::api::StateSeen;
+use crate::products::Record;
 
 /// What was seen of a product beyond the list.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -91,7 +95,7 @@ impl App {
     pub(crate) async fn products_look(&self, products: Vec<ProductId>) -> Result<(), Problem> {
         let mut by_account: HashMap<AccountId, Vec<ProductId>> = HashMap::new();
         for product in products {
-            let record = self.product_record(&product).await?;
+            let Ok(record) = self.product_record(&product).await else { continue };
             if record.seen.at.is_none_or(|at| Timestamp::now().duration_since(at) > self.stale_after()) {
                 by_account.entry(record.row.account).or_default().push(product);
             }
@@ -112,7 +116,11 @@ impl App {
             loop {
                 tokio::select! {
                     () = closing.cancelled() => return,
-                    () = tokio::time::sleep(app.stale_after().unsigned_abs()) => {}
+                    () = tokio::time::sleep(app.until_next_look()) => {}
+                }
+                if app.is_offline() {
+                    app.read_all_lists();
+                    continue;
                 }
                 let Ok(records) = app.product_records().await else { continue };
                 let moving = |record: &crate::products::Record| {
@@ -128,6 +136,12 @@ impl App {
                 }
             }
         });
+    }
+
+    /// While nothing answers, the line is tried more often than a state would be asked for.
+    fn until_next_look(&self) -> Duration {
+        let usual = self.stale_after().unsigned_abs();
+        if self.is_offline() { usual.min(Duration::from_secs(15)) } else { usual }
     }
 
     /// Five minutes, as clients poll (StoreBroker); practice time runs faster.
@@ -147,7 +161,7 @@ impl App {
             while let Some(product) = app.looks.next(&account) {
                 let looked = tokio::select! {
                     () = closing.cancelled() => return,
-                    looked = app.look_at(&product) => looked,
+                    looked = app.look_ranked(&product, Rank::Background) => looked,
                 };
                 match looked {
                     Ok(()) => {}
@@ -161,8 +175,18 @@ impl App {
 
     /// Reads a product's state and version now, keeps them and tells the window.
     pub(crate) async fn look_at(&self, product: &ProductId) -> Result<(), Problem> {
+        self.look_ranked(product, Rank::Asked).await
+    }
+
+    /// A person's look goes before those that only fill in a table.
+    async fn look_ranked(&self, product: &ProductId, rank: Rank) -> Result<(), Problem> {
         let record = self.product_record(product).await?;
-        let partner = self.partner(&record.row.account).await?;
+        let named = |problem| self.with_names(problem, &record.row.account, &record.row.name);
+        self.look(product, &record, rank).await.map_err(named)
+    }
+
+    async fn look(&self, product: &ProductId, record: &Record, rank: Rank) -> Result<(), Problem> {
+        let partner = self.partner(&record.row.account).await?.ranked(rank);
         let store_id = record.row.store_id.clone();
         let application = self.answer(partner.application(&store_id).await)?;
         let mut seen = Seen { at: Some(Timestamp::now()), ..Seen::default() };
@@ -191,15 +215,16 @@ impl App {
             let rolling = live.as_ref().is_some_and(|l| rollout(&l.document).is_some());
             if live.as_ref().is_none_or(|l| l.submission != *last) || rolling {
                 let read = self.answer(partner.submission(store_id, last).await)?;
-                self.keep_live(product, last, &self.document(read.document)?).await?;
+                self.keep_live(product, last, &self.document(read.document).await?).await?;
                 live = self.live_document(product).await?;
             }
         }
         seen.live_version = live.as_ref().and_then(|l| crate::live::version(&l.document));
         if let Some(id) = &application.pending_submission {
             let read = self.answer(partner.submission(store_id, id).await)?;
-            let by_app = read.upload.is_some();
-            let document = self.document(read.document)?;
+            // Past the commit the service gives no address any more; what this computer made is known.
+            let by_app = read.upload.is_some() || self.made_here(id).await?.is_some();
+            let document = self.document(read.document).await?;
             seen.pending = Some(pending(id, &document, by_app));
             seen.state = Some(state(&document, before));
         } else if let Some(live) = &live {
@@ -211,7 +236,10 @@ impl App {
 
 /// Whether a problem is about the account, not about one product.
 pub(crate) fn account_wide(code: &str) -> bool {
-    code.starts_with("signin.") || code.starts_with("service.") || code.starts_with("account.")
+    const ONE_PRODUCT: [&str; 3] =
+        [codes::SERVICE_NOTFOUND, codes::SERVICE_TROUBLE, codes::SERVICE_ANSWER_UNREADABLE];
+    let area = code.split('.').next().unwrap_or_default();
+    matches!(area, "signin" | "service" | "account") && !ONE_PRODUCT.contains(&code)
 }
 
 fn pending(id: &str, document: &Document, by_app: bool) -> Pending {

@@ -58,7 +58,29 @@ impl App {
 
     /// A service's error as a problem; whether services answer at all is remembered on the way.
     pub(crate) fn answer<T>(&self, result: Result<T, PartnerError>) -> Result<T, Problem> {
-        self.note_answer(matches!(result, Err(PartnerError::Offline(_))));
+        match &result {
+            Err(PartnerError::Offline(_)) => self.note_answer(true),
+            // These say nothing about the line.
+            Err(PartnerError::Cancelled | PartnerError::SourceFailed(_)) => {}
+            _ => self.note_answer(false),
+        }
         result.map_err(|error| error.problem())
+    }
+
+    /// Adds the names that a problem's sentence needs and that the client does not know.
+    pub(crate) fn with_names(&self, mut problem: Problem, account: &AccountId, product: &str) -> Problem {
+        let record = self.record(account).ok();
+        let names = [
+            ("account", record.as_ref().map(|r| r.name.as_str())),
+            ("tenant", record.as_ref().map(|r| r.tenant.as_str())),
+            ("application", record.as_ref().map(|r| r.client.as_str())),
+            ("product", Some(product)),
+        ];
+        for (name, value) in names {
+            if let Some(value) = value.filter(|_| !problem.params.contains_key(name)) {
+                problem = problem.with(name, value);
+            }
+        }
+        problem
     }
 }

@@ -21,13 +21,25 @@ impl ToProblem for PartnerError {
             Self::InvalidParameter { target, message, .. } => {
                 problem.with("message", message.as_str()).with("target", target.as_deref().unwrap_or(""))
             }
-            Self::Throttled { retry_after: Some(wait), .. } => problem.with("seconds", wait.as_secs()),
+            // Without a word of the service: its limit counts by the minute.
+            Self::Throttled { retry_after, .. } => {
+                problem.with("seconds", retry_after.map_or(60, |w| w.as_secs()))
+            }
+            Self::ServiceTrouble(details) | Self::UploadRefused { details, .. } => {
+                problem.with("status", details.status.map_or_else(|| "–".to_owned(), |s| s.to_string()))
+            }
+            Self::Ambiguous { details, .. } => problem
+                .with("tries", 1)
+                .with("minutes", 1)
+                .with("answer", details.status.map_or_else(|| "–".to_owned(), |s| s.to_string())),
             Self::UploadExpired { ended: Some(end), .. } => problem.with("ended", end.to_string()),
             Self::SourceFailed(error) => problem.with("reason", error.kind().to_string()),
-            Self::SignIn(error) => match error.code {
-                Some(number) => problem.with("aadsts", number),
-                None => problem,
-            },
+            Self::SignIn(error) => problem
+                .with(
+                    "reason",
+                    error.code.map_or_else(|| error.error.clone(), |code| format!("AADSTS{code}")),
+                )
+                .with("seconds", error.retry_after.map_or(60, |w| w.as_secs())),
             _ => problem,
         };
         match self.details() {

@@ -1,7 +1,7 @@
 //! The overview of one product: three places, what happens now, what can be done.
 
 use serde_json::Value;
-use vitrine_domain::state::{ShownState, SubmissionState, timeline};
+use vitrine_domain::state::{ShownState, SubmissionState, SubmissionStatus, timeline};
 use vitrine_domain::{Problem, ProductId, codes, state};
 
 use crate::App;
@@ -28,8 +28,10 @@ impl App {
                 live.as_ref().map(|l| l.document.value()["statusDetails"].clone()).unwrap_or_default(),
             ),
         };
+        let mut opened = details.clone();
+        crate::secrets::unseal(&mut opened, self.vault().await?);
         let timeline = submission.as_ref().map(|s| timeline(&SubmissionState::of(s))).unwrap_or_default();
-        let reports = state::reports(&details)
+        let reports = state::reports(&opened)
             .into_iter()
             .enumerate()
             .map(|(at, report)| Report {
@@ -102,7 +104,7 @@ impl App {
         let Some(pending) = record.seen.pending else { return self.product_read(id).await };
         let partner = self.partner(&record.row.account).await?;
         let read = self.answer(partner.submission(&record.row.store_id, &pending.id).await)?;
-        let document = self.document(read.document)?;
+        let document = self.document(read.document).await?;
         self.take_snapshot(&id, SnapshotReason::BeforeDelete, &document).await?;
         self.delete_at_microsoft(&partner, &record.row.store_id, &pending.id).await?;
         self.product_read(id).await
@@ -120,7 +122,7 @@ impl App {
                 .unwrap_or_default(),
         };
         let mut details = details;
-        crate::secrets::unseal(&mut details, &self.vault);
+        crate::secrets::unseal(&mut details, self.vault().await?);
         state::reports(&details)
             .get(number as usize)
             .map(|report| report.url.clone())
@@ -141,7 +143,7 @@ impl App {
             .await
     }
 
-    async fn made_here(&self, submission: &str) -> Result<Option<jiff::Timestamp>, Problem> {
+    pub(crate) async fn made_here(&self, submission: &str) -> Result<Option<jiff::Timestamp>, Problem> {
         use rusqlite::OptionalExtension as _;
         let key = submission.to_owned();
         let at: Option<String> = self
@@ -176,7 +178,9 @@ fn commands(record: &Record) -> Vec<Command> {
         })
     };
     let busy = || {
-        open.filter(|p| p.status != "PendingCommit").map(|p| Capability::NotPossible {
+        let moving =
+            |status: &str| !SubmissionStatus::from(status).is_terminal() && status != "PendingCommit";
+        open.filter(|p| moving(&p.status)).map(|p| Capability::NotPossible {
             because: Box::new(
                 Problem::must(codes::SUBMISSION_STATE_REFUSED).with("status", p.status.as_str()),
             ),

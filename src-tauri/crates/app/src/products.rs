@@ -151,30 +151,37 @@ impl App {
     async fn read_pages(&self, account: &AccountId) -> Result<(), Problem> {
         let partner = self.partner(account).await?;
         let mut pages = std::pin::pin!(partner.applications());
+        let owner = account.to_string();
         let mut rows: Vec<(String, String)> = Vec::new();
         while let Some(page) = pages.next().await {
-            let page = self.answer(page)?;
-            rows.extend(
-                page.applications.iter().map(|a| (ProductId::store(&a.id).to_string(), json(&a.document))),
-            );
+            let page = self.answer(page).map_err(|problem| self.with_names(problem, account, ""))?;
+            let more: Vec<_> = page
+                .applications
+                .iter()
+                .map(|a| (ProductId::store(&a.id).to_string(), json(&a.document)))
+                .collect();
+            let (first, new, owner) = (rows.len(), more.clone(), owner.clone());
+            rows.extend(more);
+            // A long list is usable from its first page on.
+            self.database.write(move |t| write_rows(t, &owner, first, &new)).await?;
+            if page.next.is_some() {
+                self.events.send(AppEvent::ProductList);
+            }
         }
         let count = rows.len() as u32;
-        let owner = account.to_string();
         self.database
             .write(move |t| {
                 t.execute("CREATE TEMP TABLE IF NOT EXISTS listed_now (id TEXT PRIMARY KEY)", [])?;
                 t.execute("DELETE FROM listed_now", [])?;
                 let mut seen_now = t.prepare_cached("INSERT OR IGNORE INTO listed_now (id) VALUES (?)")?;
-                let mut insert = t.prepare_cached(
-                    "INSERT INTO products (id, account, position, listed, seen) VALUES (?1, ?2, ?3, ?4, '{}')
-                     ON CONFLICT (id) DO UPDATE SET account = ?2, position = ?3, listed = ?4",
-                )?;
-                for (position, (id, listed)) in rows.iter().enumerate() {
+                for (id, _) in &rows {
                     seen_now.execute([id])?;
-                    insert.execute((id, &owner, position as i64, listed))?;
                 }
                 t.execute(
-                    "DELETE FROM products WHERE account = ? AND id NOT IN (SELECT id FROM listed_now)",
+                    // What is worked on here stays within reach, whatever a list says.
+                    "DELETE FROM products WHERE account = ? AND id NOT IN (SELECT id FROM listed_now)
+                       AND id NOT IN (SELECT product FROM drafts WHERE ended IS NULL)
+                       AND id NOT IN (SELECT product FROM jobs WHERE dismissed = 0)",
                     [&owner],
                 )
             })
@@ -240,6 +247,23 @@ impl App {
     }
 }
 
+/// Rows of one account from a position on.
+fn write_rows(
+    t: &rusqlite::Transaction<'_>,
+    owner: &str,
+    first: usize,
+    rows: &[(String, String)],
+) -> rusqlite::Result<()> {
+    let mut insert = t.prepare_cached(
+        "INSERT INTO products (id, account, position, listed, seen) VALUES (?1, ?2, ?3, ?4, '{}')
+         ON CONFLICT (id) DO UPDATE SET account = ?2, position = ?3, listed = ?4",
+    )?;
+    for (offset, (id, listed)) in rows.iter().enumerate() {
+        insert.execute((id, owner, (first + offset) as i64, listed))?;
+    }
+    Ok(())
+}
+
 type Row = (ProductId, AccountId, Value, Seen, Option<DraftMark>);
 
 fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
@@ -258,6 +282,10 @@ fn next_action(row: &ProductRow, listed: &Value, job: Option<&(JobId, JobStatus)
     match job.map(|(_, status)| *status) {
         Some(JobStatus::Interrupted) => return NextAction::ResumeJob,
         Some(JobStatus::Running | JobStatus::Following) => return NextAction::Follow,
+        // Stopped for good, and Microsoft has no word on it: the job's own page says why.
+        Some(JobStatus::Failed) if row.state.as_ref().is_none_or(|s| s.state != ShownState::NeedsYou) => {
+            return NextAction::ResumeJob;
+        }
         _ => {}
     }
     if row.closed.is_some() {

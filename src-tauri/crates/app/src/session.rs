@@ -149,6 +149,10 @@ impl App {
         Ok(())
     }
 
+    pub(crate) fn is_offline(&self) -> bool {
+        self.offline_since.lock().unwrap_or_else(std::sync::PoisonError::into_inner).is_some()
+    }
+
     /// Remembers whether services answer, and tells the window when that changes.
     pub(crate) fn note_answer(&self, offline: bool) {
         let mut since = self.offline_since.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -44,10 +44,13 @@ impl App {
     }
 
     pub(crate) async fn draft_discard(&self, id: DraftId) -> Result<(), Problem> {
+        let shared = self.open_draft(&id).await?;
+        // Held to the end: a publication that begins meanwhile finds the draft gone, not half gone.
+        let draft = shared.lock().await;
         if self.jobs.of_draft(&id).is_some_and(|job| job.status.holds_draft()) {
             return Err(Problem::must(codes::JOB_RUNNING));
         }
-        let product = self.open_draft(&id).await?.lock().await.product.clone();
+        let product = draft.product.clone();
         self.open_drafts.lock().await.remove(&id);
         let key = id.to_string();
         self.database.write(move |t| t.execute("DELETE FROM drafts WHERE id = ?", [key])).await?;

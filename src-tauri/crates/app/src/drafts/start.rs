@@ -14,7 +14,12 @@ impl App {
         if let Some(id) = self.draft_of(&product).await? {
             return self.draft_open(id).await;
         }
+        let _one = self.starting.lock().await;
         let live = self.live_now(&product).await?;
+        // The other click was faster.
+        if let Some(id) = self.draft_of(&product).await? {
+            return self.draft_open(id).await;
+        }
         let id = DraftId::new(uuid::Uuid::now_v7().to_string());
         let mut draft = OpenDraft::new(
             id.clone(),

@@ -8,11 +8,11 @@ use std::time::Duration;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use vitrine_domain::state::{SubmissionStatus, status_problems};
-use vitrine_domain::{Problem, codes};
+use vitrine_domain::{Problem, ProductId, codes};
+use vitrine_partner::StorePartner;
 
 use super::Record;
 use crate::api::{CancelMeans, JobPhase, JobStatus, SnapshotReason, StepState};
-use crate::problem::ToProblem as _;
 use crate::{App, Notice};
 
 /// While the commit is read, Microsoft's own client asks this often; afterwards five minutes are usual (StoreBroker).
@@ -29,16 +29,24 @@ impl App {
         let Some(submission) = record.job.at_microsoft.submission.clone() else {
             return Err(Problem::must(codes::SUBMISSION_GONE).with("submission", ""));
         };
-        let partner = self.partner(&record.account).await?.cancelled_by(cancel.clone());
+        let partner = match self.partner(&self.account_of(record).await).await {
+            Ok(partner) => partner.cancelled_by(cancel.clone()),
+            // The key is to be given again: connecting makes every job look at once.
+            Err(problem) => return self.look_again_after(record, problem, cancel).await,
+        };
         match partner.status(&record.store_id, &submission).await {
             Ok(status) => {
                 self.note_answer(false);
                 let changed = record.status.as_deref() != Some(status.status.as_str());
+                let was_held = held(record);
                 record.status = Some(status.status.clone());
                 record.details = status.document.get("statusDetails").cloned().unwrap_or(Value::Null);
+                crate::secrets::seal(&mut record.details, self.vault().await?)?;
                 record.job.problem = None;
                 match SubmissionStatus::from(status.status.as_str()) {
-                    SubmissionStatus::Published => return self.went_live(record).await,
+                    SubmissionStatus::Published => {
+                        return self.went_live(record, &partner, &submission).await;
+                    }
                     SubmissionStatus::CommitStarted => record.reach(JobPhase::Checks),
                     SubmissionStatus::PreProcessing => record.reach(JobPhase::Checks),
                     SubmissionStatus::Certification => record.reach(JobPhase::Certification),
@@ -60,11 +68,11 @@ impl App {
                         record.end(StepState::Failed);
                         record.job.status = JobStatus::Cancelled;
                         self.save(record).await?;
-                        self.look_at(&record.job.product).await?;
+                        self.look_quietly(&record.job.product).await;
                         return Ok(false);
                     }
                     status if status.is_failed() => {
-                        self.look_at(&record.job.product).await?;
+                        self.look_quietly(&record.job.product).await;
                         return Err(refusal(record, status.as_str()));
                     }
                     // Unknown: shown as it is, and followed on.
@@ -72,22 +80,41 @@ impl App {
                 }
                 self.save(record).await?;
                 if changed {
-                    if held(record) {
+                    if held(record) && !was_held {
                         let product = record.job.product_name.clone();
                         self.host.notify(&Notice::Ready { product }, self.language());
                     }
-                    self.look_at(&record.job.product).await?;
+                    self.look_quietly(&record.job.product).await;
                 }
+                self.wait(record, cancel).await
             }
+            Err(vitrine_partner::PartnerError::Cancelled) => Err(Problem::must(codes::JOB_CANCELLED)),
             // The submission is Microsoft's now; no fault on the way to a look changes that.
-            Err(error) if error.may_pass() => {
-                self.note_answer(matches!(error, vitrine_partner::PartnerError::Offline(_)));
-                record.job.problem = Some(error.problem());
-                self.save(record).await?;
+            Err(error) => {
+                let problem = self.answer::<()>(Err(error)).err();
+                let problem = problem.unwrap_or_else(|| Problem::must(codes::APP_FAULT));
+                self.look_again_after(record, problem, cancel).await
             }
-            Err(error) => return Err(error.problem()),
         }
+    }
+
+    /// Says why nothing was seen, and goes on looking: only what the service says of the submission ends a job.
+    async fn look_again_after(
+        &self,
+        record: &mut Record,
+        problem: Problem,
+        cancel: &CancellationToken,
+    ) -> Result<bool, Problem> {
+        record.job.problem = Some(self.named(problem, record));
+        self.save(record).await?;
         self.wait(record, cancel).await
+    }
+
+    /// The overview follows the job; when it cannot, the job goes on.
+    async fn look_quietly(&self, product: &ProductId) {
+        if let Err(problem) = self.look_at(product).await {
+            tracing::info!(%problem, "the product was not looked at");
+        }
     }
 
     async fn wait(&self, record: &Record, cancel: &CancellationToken) -> Result<bool, Problem> {
@@ -100,15 +127,26 @@ impl App {
         }
     }
 
-    async fn went_live(&self, record: &mut Record) -> Result<bool, Problem> {
+    async fn went_live(
+        &self,
+        record: &mut Record,
+        partner: &StorePartner,
+        submission: &str,
+    ) -> Result<bool, Problem> {
         record.reach(JobPhase::Live);
         record.end(StepState::Done);
         record.job.status = JobStatus::Succeeded;
         record.job.cancel = CancelMeans::NotPossible;
-        self.look_at(&record.job.product).await?;
-        if let Some(live) = self.live_document(&record.job.product).await? {
-            self.take_snapshot(&record.job.product, SnapshotReason::Live, &live.document).await?;
+        // By its own id: the app resource may name the one before for a while.
+        match partner.submission(&record.store_id, submission).await {
+            Ok(read) => {
+                let document = self.document(read.document).await?;
+                self.keep_live(&record.job.product, submission, &document).await?;
+                self.take_snapshot(&record.job.product, SnapshotReason::Live, &document).await?;
+            }
+            Err(error) => tracing::info!(%error, "what went live was not read"),
         }
+        self.look_quietly(&record.job.product).await;
         let (draft, now) = (record.job.draft.to_string(), jiff::Timestamp::now().to_string());
         self.database
             .write(move |t| t.execute("UPDATE drafts SET ended = ? WHERE id = ?", (now, draft)))

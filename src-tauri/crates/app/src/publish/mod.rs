@@ -103,9 +103,7 @@ impl Jobs {
     }
 
     pub fn of_account(&self, account: &AccountId) -> bool {
-        self.lock()
-            .values()
-            .any(|e| e.record.account == *account && e.record.job.status == JobStatus::Running)
+        self.lock().values().any(|e| e.record.account == *account && e.record.job.status.holds_draft())
     }
 
     fn put(&self, record: Record) {
@@ -136,6 +134,48 @@ impl Jobs {
         }
     }
 
+    /// Cancels the task of a job: it notices, cleans up and writes the end. Without a task the job is taken for the caller,
+    /// who does that. Decided and done under one lock, so that a commit cannot slip in between.
+    fn cancel(&self, id: &JobId, parent: &CancellationToken) -> Result<Option<Record>, Problem> {
+        let mut records = self.lock();
+        let entry = records.get_mut(id).ok_or_else(|| Problem::must(codes::JOB_UNKNOWN))?;
+        if matches!(entry.record.job.cancel, CancelMeans::HandOff | CancelMeans::NotPossible) {
+            return Err(Problem::must(codes::JOB_CANCEL_TOOLATE).with("step", entry.record.phase_name()));
+        }
+        match &entry.cancel {
+            Some(token) => {
+                token.cancel();
+                Ok(None)
+            }
+            None => {
+                entry.cancel = Some(parent.child_token());
+                Ok(Some(entry.record.clone()))
+            }
+        }
+    }
+
+    /// Marks a stopped job as running again; only one caller succeeds.
+    fn resume(&self, id: &JobId) -> Result<Record, Problem> {
+        let mut records = self.lock();
+        let entry = records.get_mut(id).ok_or_else(|| Problem::must(codes::JOB_UNKNOWN))?;
+        if !entry.record.job.can_resume {
+            return Err(Problem::must(codes::JOB_RUNNING));
+        }
+        let job = &mut entry.record.job;
+        (job.status, job.can_resume, job.problem) = (JobStatus::Running, false, None);
+        entry.record.renew_cancel();
+        Ok(entry.record.clone())
+    }
+
+    /// A new token for a task whose cancellation came too late.
+    fn renew(&self, id: &JobId, parent: &CancellationToken) -> CancellationToken {
+        let token = parent.child_token();
+        if let Some(entry) = self.lock().get_mut(id) {
+            entry.cancel = Some(token.clone());
+        }
+        token
+    }
+
     fn token(&self, id: &JobId) -> Option<CancellationToken> {
         self.lock().get(id)?.cancel.clone()
     }
@@ -163,17 +203,10 @@ impl App {
 
     /// Stops what Vitrine does, and takes back what can be taken back: a draft at Microsoft that this job created.
     pub(crate) async fn job_cancel(&self, id: JobId) -> Result<Job, Problem> {
-        let record = self.jobs.get(&id).ok_or_else(|| Problem::must(codes::JOB_UNKNOWN))?;
-        match record.job.cancel {
-            CancelMeans::HandOff | CancelMeans::NotPossible => {
-                return Err(Problem::must(codes::JOB_CANCEL_TOOLATE).with("step", record.phase_name()));
-            }
-            CancelMeans::Stop | CancelMeans::DeleteDraft => {}
-        }
-        match self.jobs.token(&id) {
-            // The task notices, cleans up and writes the end.
-            Some(token) => token.cancel(),
-            None => self.clean_up(record).await?,
+        if let Some(record) = self.jobs.cancel(&id, &self.closing)? {
+            let cleaned = self.clean_up(record).await;
+            self.jobs.release(&id);
+            cleaned?;
         }
         self.job_settled(&id).await
     }
@@ -188,13 +221,8 @@ impl App {
     }
 
     pub(crate) async fn job_resume(&self, id: JobId) -> Result<Job, Problem> {
-        let mut record = self.jobs.get(&id).ok_or_else(|| Problem::must(codes::JOB_UNKNOWN))?;
-        if !record.job.can_resume {
-            return Err(Problem::must(codes::JOB_RUNNING));
-        }
-        record.job.status = JobStatus::Running;
-        record.job.can_resume = false;
-        record.job.problem = None;
+        self.job_settled(&id).await?;
+        let mut record = self.jobs.resume(&id)?;
         self.save(&mut record).await?;
         self.work(id.clone());
         self.job(id).await
@@ -263,14 +291,18 @@ impl App {
 
     async fn run(&self, id: &JobId, cancel: &CancellationToken) {
         let Some(mut record) = self.jobs.get(id) else { return };
+        let mut cancel = cancel.clone();
         let result = loop {
             let step = if record.job.status == JobStatus::Following {
-                self.follow(&mut record, cancel).await
+                self.follow(&mut record, &cancel).await
             } else {
-                self.send_step(&mut record, cancel).await
+                self.send_step(&mut record, &cancel).await
             };
             match step {
                 Ok(true) => {}
+                Err(problem) if self.too_late(&problem, &record) => {
+                    cancel = self.jobs.renew(id, &self.closing)
+                }
                 other => break other.map(drop),
             }
         };
@@ -285,14 +317,44 @@ impl App {
         } else if problem.code == codes::JOB_CANCELLED {
             self.clean_up(record).await
         } else {
-            record.stop(problem);
-            let product = record.job.product_name.clone();
-            self.host.notify(&crate::Notice::NeedsYou { product }, self.language());
-            self.save(&mut record).await
+            self.stop(record, problem).await
         };
         if let Err(problem) = ended {
             tracing::error!(%problem, "the end of a job could not be written");
             self.events.send(crate::api::AppEvent::Trouble { problem });
         }
+    }
+
+    /// A cancellation that reached a job after it was handed in.
+    fn too_late(&self, problem: &Problem, record: &Record) -> bool {
+        problem.code == codes::JOB_CANCELLED && record.handed_in() && !self.closing.is_cancelled()
+    }
+
+    async fn stop(&self, mut record: Record, problem: Problem) -> Result<(), Problem> {
+        let problem = self.named(problem, &record);
+        if problem.code == codes::SERVICE_NOTFOUND && !record.handed_in() {
+            // Deleted in Partner Center meanwhile: the next try makes a new one.
+            let submission = record.job.at_microsoft.submission.take().unwrap_or_default();
+            record.begin_again();
+            record.stop(Problem::must(codes::SUBMISSION_GONE).with("submission", submission));
+        } else {
+            record.stop(problem);
+        }
+        let product = record.job.product_name.clone();
+        self.host.notify(&crate::Notice::NeedsYou { product }, self.language());
+        self.save(&mut record).await
+    }
+
+    /// The account that a job's product belongs to now: after a disconnect and a new connection it has another key.
+    async fn account_of(&self, record: &Record) -> AccountId {
+        match self.product_record(&record.job.product).await {
+            Ok(product) => product.row.account,
+            Err(_) => record.account.clone(),
+        }
+    }
+
+    /// Adds the names that a problem's sentence needs and that the client does not know.
+    fn named(&self, problem: Problem, record: &Record) -> Problem {
+        self.with_names(problem, &record.account, &record.job.product_name)
     }
 }

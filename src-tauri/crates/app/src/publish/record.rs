@@ -160,6 +160,16 @@ impl Record {
         self.job.steps.iter_mut().find(|step| step.phase == phase)
     }
 
+    /// What exists at Microsoft changed within a phase.
+    pub fn renew_cancel(&mut self) {
+        self.job.cancel = self.cancel_means();
+    }
+
+    /// Handed in, or on the way there: nothing of it is taken back from here.
+    pub fn handed_in(&self) -> bool {
+        self.job.at_microsoft.committed || self.intent.as_ref().is_some_and(|i| i.call == Call::Commit)
+    }
+
     /// What *Cancel* does in the present phase.
     fn cancel_means(&self) -> CancelMeans {
         match self.phase {
@@ -170,6 +180,17 @@ impl Record {
             JobPhase::Commit | JobPhase::Publishing | JobPhase::Live => CancelMeans::NotPossible,
             _ => CancelMeans::HandOff,
         }
+    }
+
+    /// Forgets what was made at Microsoft; the steps begin anew.
+    pub fn begin_again(&mut self) {
+        self.job.at_microsoft = AtMicrosoft::default();
+        (self.sent, self.plan, self.intent) = (None, None, None);
+        self.files.clear();
+        for step in &mut self.job.steps {
+            (step.state, step.started_at, step.ended_at) = (StepState::Todo, None, None);
+        }
+        self.enter(JobPhase::Create);
     }
 
     pub fn created(&mut self, submission: &str, friendly_name: Option<String>) {
@@ -188,6 +209,15 @@ impl Record {
         self.job.can_resume = true;
         self.job.progress = None;
         self.job.problem = Some(problem);
+        self.stopped_cancel();
+    }
+
+    /// While nothing was handed in, a job that stands still can be taken back.
+    fn stopped_cancel(&mut self) {
+        if !self.handed_in() {
+            let nothing = self.job.at_microsoft.exists == Existence::No;
+            self.job.cancel = if nothing { CancelMeans::Stop } else { CancelMeans::DeleteDraft };
+        }
     }
 
     /// Stopped by a problem. What the service may take later, or the person can mend, can be resumed.
@@ -198,6 +228,7 @@ impl Record {
         self.job.status = if self.job.can_resume { JobStatus::Interrupted } else { JobStatus::Failed };
         self.job.progress = None;
         self.job.problem = Some(problem);
+        self.stopped_cancel();
         if committed {
             self.job.cancel = CancelMeans::NotPossible;
         }
@@ -210,6 +241,7 @@ fn resumable(code: &str) -> bool {
     matches!(area, "service" | "signin" | "upload" | "account" | "storage" | "archive" | "secret")
         || code == vitrine_domain::codes::SUBMISSION_ROLLOUT_RUNNING
         || code == vitrine_domain::codes::SUBMISSION_OPEN_ELSEWHERE
+        || code == vitrine_domain::codes::SUBMISSION_GONE
 }
 
 #[cfg(test)]

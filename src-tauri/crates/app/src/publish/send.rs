@@ -32,14 +32,14 @@ impl App {
         if cancel.is_cancelled() {
             return Err(Problem::must(codes::JOB_CANCELLED));
         }
-        let partner = self.partner(&record.account).await?.cancelled_by(cancel.clone());
+        let partner = self.partner(&self.account_of(record).await).await?.cancelled_by(cancel.clone());
         match record.phase {
             JobPhase::Create => self.create(record, &partner, cancel).await?,
             JobPhase::Update => self.update(record, &partner).await?,
             JobPhase::Compare => self.compare(record, &partner).await?,
             JobPhase::Archive => self.archive(record, cancel).await?,
             JobPhase::Upload => self.upload(record, &partner).await?,
-            JobPhase::Commit => self.commit(record, &partner, cancel).await?,
+            JobPhase::Commit => self.commit(record, &partner).await?,
             _ => record.job.status = JobStatus::Following,
         }
         self.save(record).await?;
@@ -57,6 +57,8 @@ impl App {
         partner: &StorePartner,
         cancel: &CancellationToken,
     ) -> Result<(), Problem> {
+        // A creation that was sent has to be known about: it is not cancelled half-way, but taken back afterwards.
+        let partner = &partner.cancelled_by(self.closing.child_token());
         let application = self.answer(partner.application(&record.store_id).await)?;
         if let Some(open) = application.pending_submission {
             return self.take_over(record, partner, &open).await;
@@ -73,6 +75,7 @@ impl App {
                 }
             }
             record.job.at_microsoft.exists = Existence::Unknown;
+            record.renew_cancel();
             self.intend(record, Call::Create).await?;
             match partner.create(&record.store_id).await {
                 Ok(made) => {
@@ -120,14 +123,21 @@ impl App {
         let read = self.answer(partner.submission(&record.store_id, open).await)?;
         let friendly = read.document["friendlyName"].as_str().map(str::to_owned);
         let ours = self.made_for(open).await?.is_some_and(|draft| draft == record.job.draft);
-        if ours && SubmissionStatus::from(read.status()).is_failed() {
-            // Refused earlier, made by this draft: clients delete it and begin again (StoreBroker, Mozilla's pushmsix).
+        let status = SubmissionStatus::from(read.status());
+        let over = status.is_failed() || status == SubmissionStatus::Canceled;
+        // Made by an earlier attempt of this draft, which holds what that attempt sent; or refused since then. Clients
+        // delete such a one and begin again (StoreBroker, Mozilla's pushmsix).
+        let earlier = record.job.at_microsoft.submission.as_deref() != Some(open);
+        if ours && (over || (earlier && status == SubmissionStatus::PendingCommit)) {
             self.intend(record, Call::Delete).await?;
             self.delete_at_microsoft(partner, &record.store_id, open).await?;
             record.intent = None;
+            record.job.at_microsoft = crate::api::AtMicrosoft::default();
             return Ok(());
         }
-        if !(ours || lost_reply) || read.status() != "PendingCommit" {
+        // After a lost reply it is ours only while it still is the copy of what is live; else somebody else works on it.
+        let adopted = lost_reply && !ours && self.is_copy_of_live(record, &read.document).await?;
+        if !(ours || adopted) || status != SubmissionStatus::PendingCommit {
             record.intent = None;
             record.job.at_microsoft.exists = Existence::No;
             return Err(Problem::must(codes::SUBMISSION_OPEN_ELSEWHERE)
@@ -178,18 +188,18 @@ impl App {
                 let draft = shared.lock().await;
                 (draft.base.clone(), draft.document.clone())
             };
-            let clone = self.document(theirs.document.clone())?;
+            let clone = self.document(theirs.document.clone()).await?;
             let merged = rebase(&base, &mine, &clone);
             if !merged.conflicts.is_empty() {
                 return Err(Problem::must(codes::DRAFT_CONFLICT).with("count", merged.conflicts.len()));
             }
             let named = upload_names(&merged.document);
-            let mut kept = self.with_secrets(&named.document)?.to_submission();
-            crate::secrets::seal(&mut kept, &self.vault)?;
+            let mut kept = self.with_secrets(&named.document).await?.to_submission();
+            crate::secrets::seal(&mut kept, self.vault().await?)?;
             record.sent = Some(kept);
             record.files = named.files;
         }
-        let body = self.body(record)?;
+        let body = self.body(record).await?;
         for attempt in 0..2 {
             self.intend(record, Call::Update).await?;
             match partner.update(&record.store_id, &submission, &body).await {
@@ -214,9 +224,9 @@ impl App {
     }
 
     /// What is sent, its secrets put back.
-    fn body(&self, record: &Record) -> Result<Value, Problem> {
+    async fn body(&self, record: &Record) -> Result<Value, Problem> {
         let mut body = record.sent.clone().ok_or_else(|| Problem::must(codes::APP_FAULT))?;
-        self.put_secrets_back(&mut body)?;
+        self.put_secrets_back(&mut body).await?;
         Ok(body)
     }
 
@@ -224,7 +234,7 @@ impl App {
     async fn compare(&self, record: &mut Record, partner: &StorePartner) -> Result<(), Problem> {
         let submission = submission(record)?;
         let read = self.answer(partner.submission(&record.store_id, &submission).await)?;
-        let differences = compare_sent(&self.body(record)?, &read.document);
+        let differences = compare_sent(&self.body(record).await?, &read.document);
         if !differences.is_empty() {
             let places: Vec<&str> = differences.iter().take(20).map(|d| d.pointer.as_str()).collect();
             // What was sent is wrong from the service's view; the next try begins from a fresh reading.
@@ -338,12 +348,7 @@ impl App {
         Ok(members)
     }
 
-    async fn commit(
-        &self,
-        record: &mut Record,
-        partner: &StorePartner,
-        cancel: &CancellationToken,
-    ) -> Result<(), Problem> {
+    async fn commit(&self, record: &mut Record, partner: &StorePartner) -> Result<(), Problem> {
         let submission = submission(record)?;
         // From here on a cancellation may come too late; the answer has to be known.
         let partner = partner.cancelled_by(self.closing.child_token());
@@ -353,7 +358,7 @@ impl App {
                 if !matches!(self.answer(look)?, CommitLook::NotCommitted(_)) {
                     break;
                 }
-                self.rest(cancel).await?;
+                self.rest(&self.closing).await?;
                 let look = partner.look_after_commit(&record.store_id, &submission).await;
                 if !matches!(self.answer(look)?, CommitLook::NotCommitted(_)) {
                     break;

@@ -1,7 +1,9 @@
 //! Taking back what a job made: the draft at Microsoft, after *Cancel* or a refusal.
 
 use jiff::Timestamp;
+use serde_json::Value;
 use vitrine_domain::Problem;
+use vitrine_domain::document::readback::compare_sent;
 use vitrine_partner::store::DeleteLook;
 use vitrine_partner::{PartnerError, StorePartner};
 
@@ -13,7 +15,18 @@ use crate::problem::ToProblem as _;
 impl App {
     /// After *Cancel*: deletes the draft that this job made at Microsoft, and says what is left.
     pub(super) async fn clean_up(&self, mut record: Record) -> Result<(), Problem> {
-        let partner = self.partner(&record.account).await?;
+        let partner = self.partner(&self.account_of(&record).await).await?;
+        let lost = record.intent.as_ref().is_some_and(|i| i.call == Call::Create);
+        if lost && record.job.at_microsoft.submission.is_none() {
+            // The creation may have happened without an answer: what it made is taken back too.
+            match self.lost_creation(&record, &partner).await {
+                Ok(found) => record.job.at_microsoft.submission = found,
+                Err(problem) => {
+                    record.interrupt(problem);
+                    return self.save(&mut record).await;
+                }
+            }
+        }
         if let Some(submission) = record.job.at_microsoft.submission.clone() {
             record.intent = Some(Intent { call: Call::Delete, at: Timestamp::now() });
             self.save(&mut record).await?;
@@ -30,13 +43,29 @@ impl App {
         record.job.problem = None;
         record.end(crate::api::StepState::Todo);
         self.save(&mut record).await?;
-        match self.look_at(&record.job.product).await {
-            Ok(()) => Ok(()),
-            Err(problem) => {
-                tracing::info!(%problem, "the product was not looked at after a cancellation");
-                Ok(())
-            }
+        if let Err(problem) = self.look_at(&record.job.product).await {
+            tracing::info!(%problem, "the product was not looked at after a cancellation");
         }
+        Ok(())
+    }
+
+    /// The submission that a creation without an answer made, if it made one and nobody has worked on it since.
+    async fn lost_creation(
+        &self,
+        record: &Record,
+        partner: &StorePartner,
+    ) -> Result<Option<String>, Problem> {
+        let application = self.answer(partner.application(&record.store_id).await)?;
+        let Some(open) = application.pending_submission else { return Ok(None) };
+        let read = self.answer(partner.submission(&record.store_id, &open).await)?;
+        Ok(self.is_copy_of_live(record, &read.document).await?.then_some(open))
+    }
+
+    /// Whether a submission says what is live: the state in which the service hands out a new one.
+    pub(super) async fn is_copy_of_live(&self, record: &Record, read: &Value) -> Result<bool, Problem> {
+        let Some(live) = self.live_document(&record.job.product).await? else { return Ok(false) };
+        let live = self.with_secrets(&live.document).await?.to_submission();
+        Ok(compare_sent(&live, read).is_empty())
     }
 
     /// Deletes a submission; a lost answer is looked up.

@@ -103,13 +103,18 @@ impl Keys {
 
     /// The key and where it lies; `None` when it has to be given again.
     pub async fn find(&self, user: &str) -> Option<(SecretString, KeyKept)> {
+        self.look_up(user).await.ok().flatten()
+    }
+
+    /// As [`Keys::find`], and tells a keyring that has no such entry from one that did not answer.
+    pub async fn look_up(&self, user: &str) -> Result<Option<(SecretString, KeyKept)>, String> {
         if let Some(key) = self.this_run.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(user) {
-            return Some((key.clone(), KeyKept::ThisRun));
+            return Ok(Some((key.clone(), KeyKept::ThisRun)));
         }
         let name = user.to_owned();
         let answer = self.ask(move |k| k.get(&name)).await;
         self.note(answer.is_ok());
-        answer.ok().flatten().map(|secret| (SecretString::from(secret), KeyKept::Keyring))
+        Ok(answer?.map(|secret| (SecretString::from(secret), KeyKept::Keyring)))
     }
 
     pub async fn forget(&self, user: &str) {

@@ -61,16 +61,20 @@ impl Vault {
     /// `storage.trouble` when random numbers or the file cannot be had.
     pub async fn open(folder: &Path, keys: &Keys) -> Result<Self, Problem> {
         let path = folder.join("vault");
-        let found = keys.find("vault").await.and_then(|(text, _)| {
+        let opened = |text: &SecretString| {
             STANDARD.decode(text.expose_secret()).ok().and_then(|b| <[u8; 32]>::try_from(b).ok())
-        });
-        let (key, kept) = match found {
-            Some(bytes) => (VaultKey(Zeroizing::new(bytes)), true),
-            None => {
+        };
+        let (key, kept) = match keys.look_up("vault").await {
+            Ok(Some((text, _))) if let Some(bytes) = opened(&text) => (VaultKey(Zeroizing::new(bytes)), true),
+            Ok(_) => {
                 let key = VaultKey::random()?;
                 let text = SecretString::from(STANDARD.encode(*key.0));
                 let kept = keys.keep("vault", text).await == KeyKept::Keyring;
                 (key, kept)
+            }
+            // Locked, slow or absent: its key may be there. Nothing is written over it, and the file is left alone.
+            Err(_) => {
+                return Ok(Self { path, key: VaultKey::random()?, kept: false, secrets: Mutex::default() });
             }
         };
         let mut vault = Self { path, key, kept, secrets: Mutex::default() };

@@ -20,7 +20,12 @@ impl FolderLock {
             .write(true)
             .open(folder.join("lock"))
             .map_err(|e| Problem::must(codes::STORAGE_UNWRITABLE).with("reason", e.to_string()))?;
-        file.try_lock().map_err(|_| Problem::must(codes::STORAGE_LOCKED))?;
+        file.try_lock().map_err(|error| match error {
+            std::fs::TryLockError::WouldBlock => Problem::must(codes::STORAGE_LOCKED),
+            std::fs::TryLockError::Error(e) => {
+                Problem::must(codes::STORAGE_UNWRITABLE).with("reason", e.to_string())
+            }
+        })?;
         Ok(Self { _file: file })
     }
 }

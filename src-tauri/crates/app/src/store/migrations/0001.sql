@@ -36,6 +36,7 @@ CREATE TABLE drafts (
   ended TEXT
 ) STRICT;
 CREATE INDEX drafts_by_product ON drafts (product);
+CREATE UNIQUE INDEX one_open_draft ON drafts (product) WHERE ended IS NULL;
 
 -- One row an act: `edits` do it, `inverse` undoes it. Rows after the draft's `position` can be redone.
 CREATE TABLE journal (
@@ -49,6 +50,7 @@ CREATE TABLE journal (
 
 -- Files taken in. The path never leaves this table and the core.
 CREATE TABLE files (id TEXT PRIMARY KEY, draft TEXT, path TEXT NOT NULL, bytes INTEGER NOT NULL, modified TEXT NOT NULL, card TEXT NOT NULL) STRICT;
+CREATE INDEX files_by_picture ON files (json_extract(card, '$.thumb'));
 
 CREATE TABLE jobs (id TEXT PRIMARY KEY, product TEXT NOT NULL, draft TEXT NOT NULL, status TEXT NOT NULL, record TEXT NOT NULL, updated_at TEXT NOT NULL, dismissed INTEGER NOT NULL DEFAULT 0) STRICT;
 
