@@ -7,5 +7,6 @@ mod client;
 mod drafts;
 mod kill;
 mod large;
+mod meeting;
 mod publishing;
 mod stranger;

@@ -28,7 +28,7 @@ pub async fn with_draft(folder: &std::path::Path, sandbox: &Sandbox) -> (Desk, V
     (desk, product, saved)
 }
 
-async fn publish(desk: &Desk, saved: &Value) -> Value {
+pub async fn publish(desk: &Desk, saved: &Value) -> Value {
     desk.ask("publish_start", json!({ "draft": saved["draft"], "revision": saved["revision"] })).await
 }
 
@@ -55,7 +55,7 @@ fn writes(sandbox: &Sandbox) -> Vec<(String, String)> {
         .collect()
 }
 
-async fn to_the_end(desk: &Desk, sandbox: &Sandbox, job: &Value) -> Value {
+pub async fn to_the_end(desk: &Desk, sandbox: &Sandbox, job: &Value) -> Value {
     let began = std::time::Instant::now();
     until(async || {
         let now = desk.ask("job", job["id"].clone()).await;

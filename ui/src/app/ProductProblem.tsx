@@ -2,9 +2,10 @@
 // shows none.
 
 import { useTranslation } from "react-i18next";
-import type { Account, JobId, Problem, ProductId } from "@/bindings";
+import type { Account, DraftId, JobId, Problem, ProductId } from "@/bindings";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { useDo, useSession } from "@/data/ask.ts";
+import { useDrafts } from "@/data/drafts.tsx";
 import { announce } from "./live.ts";
 
 export interface ProductProblemProps {
@@ -17,6 +18,8 @@ export interface ProductProblemProps {
   report?: number | undefined;
   /** For the codes that are put right by doing the same again. */
   again?: (() => void) | undefined;
+  /** The draft that it is about, for what is decided about drafts. */
+  draft?: DraftId | undefined;
   onRetry?: (() => void) | undefined;
 }
 
@@ -39,14 +42,21 @@ const AGAIN: ReadonlySet<string> = new Set([
   "draft.revision.old",
 ]);
 
-export function ProductProblem({ problem, product, account, job, report, again, onRetry }: ProductProblemProps) {
+export function ProductProblem({ problem, product, account, job, report, again, draft, onRetry }: ProductProblemProps) {
   const { t } = useTranslation("product");
   const session = useSession();
+  const drafts = useDrafts();
   const open = useDo("link_open");
+  const keepMine = useDo("draft_keep_mine", (view, client) => {
+    drafts.adopt(view);
+    void client.invalidateQueries({ queryKey: ["review"] });
+    void client.invalidateQueries({ queryKey: ["product", view.product] });
+  });
   const owner = session?.accounts.find((one) => one.id === account);
   const { code } = problem;
   let act: (() => void) | undefined;
-  if (PORTAL.has(code)) act = () => open.mutate({ to: "partnerCenter", product });
+  if (code === "draft.conflict" && draft !== undefined) act = () => keepMine.mutate(draft);
+  else if (PORTAL.has(code)) act = () => open.mutate({ to: "partnerCenter", product });
   else if (AGAIN.has(code)) act = again;
   else if ((code === "status.other" || code === "status.failed") && report !== undefined) {
     act = () => open.mutate({ to: "report", product, number: report });

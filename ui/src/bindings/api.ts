@@ -142,6 +142,7 @@ export interface Api {
   draft_patch: { args: DraftPatch; result: DraftSaved };
   draft_undo: { args: DraftId; result: DraftSaved };
   draft_redo: { args: DraftId; result: DraftSaved };
+  draft_keep_mine: { args: DraftId; result: DraftView };
   draft_discard: { args: DraftId; result: null };
   draft_guide: { args: GuidePlace; result: null };
   language_add: { args: LanguageAdd; result: DraftSaved };

@@ -1,26 +1,37 @@
 //! The Review page: what is wrong, what will change, what happens next.
 
 use serde_json::Value;
-use vitrine_domain::document::differences;
 use vitrine_domain::review::changes;
+use vitrine_domain::state::SubmissionStatus;
 use vitrine_domain::{DraftId, Problem};
 
 use crate::App;
 use crate::api::{Capability, CommandName, NextStep, OpenSubmission, ReviewView};
+use crate::look::Pending;
 
 impl App {
     pub(crate) async fn review(&self, id: DraftId) -> Result<ReviewView, Problem> {
         let shared = self.open_draft(&id).await?;
-        let draft = shared.lock().await;
+        let mut draft = shared.lock().await;
+        self.meet_live(&mut draft).await?;
         let record = self.product_record(&draft.product).await?;
         let live = self.live_document(&draft.product).await?;
         let live = live.as_ref().map_or(&draft.base, |l| &l.document);
-        let differences = differences(live, &draft.document);
-        let mut problems = self.standing(&draft).await?.problems;
+        let standing = self.standing(&draft).await?;
+        let (differences, mut problems) = (standing.differences, standing.problems);
         problems.sort_by_key(|p| p.severity);
         let value = draft.document.value();
         let text = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let product = self.product(draft.product.clone()).await?;
+        let open_submission = match &record.seen.pending {
+            Some(pending) if !self.replaced_by(pending, &draft.id).await? => Some(OpenSubmission {
+                id: pending.id.clone(),
+                friendly_name: pending.friendly_name.clone(),
+                state: pending.status.clone(),
+                deletable: pending.by_app && pending.status == "PendingCommit",
+            }),
+            _ => None,
+        };
         let submit = product.commands.into_iter().find(|c| c.name == CommandName::Submit).map(|c| c.can);
         Ok(ReviewView {
             draft: draft.id.clone(),
@@ -39,13 +50,17 @@ impl App {
             submit: submit.unwrap_or(Capability::Available),
             notes: text("notesForCertification"),
             files: self.cards(value).await?,
-            open_submission: record.seen.pending.as_ref().map(|pending| OpenSubmission {
-                id: pending.id.clone(),
-                friendly_name: pending.friendly_name.clone(),
-                state: pending.status.clone(),
-                deletable: pending.by_app && pending.status == "PendingCommit",
-            }),
+            open_submission,
         })
+    }
+}
+
+impl App {
+    /// Made by this draft, and open or over: submitting puts the new one in its place.
+    async fn replaced_by(&self, pending: &Pending, draft: &DraftId) -> Result<bool, Problem> {
+        let status = SubmissionStatus::from(pending.status.as_str());
+        let replaceable = status == SubmissionStatus::PendingCommit || status.is_terminal();
+        Ok(replaceable && self.made_for(&pending.id).await?.as_ref() == Some(draft))
     }
 }
 

@@ -72,8 +72,10 @@ function Review({ review, onAgain }: { review: ReviewView; onAgain: () => void }
     void client.invalidateQueries({ queryKey: ["product", product] });
     toProgress();
   });
+  // About the draft as a whole: it has a button of its own, and no field to go to.
+  const conflict = review.problems.find((problem) => problem.code === "draft.conflict");
   const [serious, tips] = [
-    review.problems.filter((problem) => problem.severity !== "tip"),
+    review.problems.filter((problem) => problem.severity !== "tip" && problem !== conflict),
     review.problems.filter((problem) => problem.severity === "tip"),
   ];
   const musts = review.problems.filter((problem) => problem.severity === "must").length;
@@ -144,6 +146,7 @@ function Review({ review, onAgain }: { review: ReviewView; onAgain: () => void }
             )}
             {open && <OpenSubmissionCard review={review} open={open} onDone={onAgain} />}
           </div>
+          {conflict && <ProductProblem problem={conflict} product={product} draft={review.draft} />}
           {serious.length > 0 && <ProblemList problems={serious} product={product} headingRef={problems} />}
           {tips.length > 0 && (
             <details className={styles.tips}>

@@ -79,6 +79,7 @@ commands! {
     draft_patch(DraftPatch) -> DraftSaved;
     draft_undo(DraftId) -> DraftSaved;
     draft_redo(DraftId) -> DraftSaved;
+    draft_keep_mine(DraftId) -> DraftView;
     draft_discard(DraftId) -> ();
     draft_guide(GuidePlace) -> ();
     language_add(LanguageAdd) -> DraftSaved;

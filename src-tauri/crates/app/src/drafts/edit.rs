@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use vitrine_domain::document::{Document, Edit, Pointer, differences};
+use vitrine_domain::document::{Document, Edit, Pointer, differences, is_services_own};
 use vitrine_domain::rules::{check_store_draft, sections};
 use vitrine_domain::{DraftId, Problem, Severity, codes};
 
@@ -142,9 +142,15 @@ impl App {
         let live = self.live_document(&draft.product).await?;
         let live = live.as_ref().map_or(&draft.base, |l| &l.document);
         let context = self.store_context(draft).await?;
-        let problems = check_store_draft(Some(live), &draft.document, &context);
+        let mut problems = check_store_draft(Some(live), &draft.document, &context);
+        let conflicts = self.conflicts(draft).await?.len();
+        if conflicts > 0 {
+            problems.insert(0, Problem::must(codes::DRAFT_CONFLICT).with("count", conflicts));
+        }
+        let mut differences = differences(live, &draft.document);
+        differences.retain(|difference| !is_services_own(&difference.pointer));
         Ok(Standing {
-            differences: differences(live, &draft.document),
+            differences,
             sections: sections(Some(live), &draft.document, &problems),
             problems,
             languages: draft.document.languages(),
@@ -208,7 +214,7 @@ impl App {
         self.files.cards(&self.database, assets, files).await
     }
 
-    fn refuse_while_sending(&self, id: &DraftId) -> Result<(), Problem> {
+    pub(super) fn refuse_while_sending(&self, id: &DraftId) -> Result<(), Problem> {
         match self.jobs.of_draft(id) {
             Some(job) if job.status.holds_draft() => Err(Problem::must(codes::JOB_RUNNING)),
             _ => Ok(()),

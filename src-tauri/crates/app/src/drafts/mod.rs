@@ -5,6 +5,7 @@
 
 mod edit;
 mod language;
+mod meet;
 mod open;
 mod start;
 
@@ -24,7 +25,8 @@ pub type Shared = Arc<tokio::sync::Mutex<OpenDraft>>;
 impl App {
     pub(crate) async fn draft_open(&self, id: DraftId) -> Result<DraftView, Problem> {
         let shared = self.open_draft(&id).await?;
-        let draft = shared.lock().await;
+        let mut draft = shared.lock().await;
+        self.meet_live(&mut draft).await?;
         self.draft_view(&draft).await
     }
 

@@ -161,6 +161,12 @@ impl OpenDraft {
         Ok(())
     }
 
+    /// Nothing can be undone any more, and the written document is the whole of it.
+    pub(super) fn began_anew(&mut self) {
+        (self.position, self.acts, self.checkpoint) = (0, 0, 0);
+        self.revision += 1;
+    }
+
     /// Whether the last act may still grow: not when that would write a large document with every keystroke.
     pub fn may_join(&self) -> bool {
         self.bytes < SMALL || self.position > self.checkpoint

@@ -11,10 +11,12 @@ impl App {
     pub(crate) async fn publish_start(&self, ask: PublishRequest) -> Result<Job, Problem> {
         // Held until the job is written, so that two clicks cannot both get past the look.
         let shared = self.open_draft(&ask.draft).await?;
-        let draft = shared.lock().await;
+        let mut draft = shared.lock().await;
         if let Some(job) = self.jobs.of_draft(&ask.draft) {
             return Ok(job);
         }
+        // What was reviewed is what is sent: if live moved since, the page has to show the new difference first.
+        self.meet_live(&mut draft).await?;
         if draft.revision != ask.revision {
             return Err(Problem::must(codes::DRAFT_REVISION_OLD));
         }

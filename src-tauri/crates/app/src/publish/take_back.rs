@@ -88,7 +88,7 @@ impl App {
     }
 
     /// The draft that a submission was made for, when this computer made it.
-    pub(super) async fn made_for(
+    pub(crate) async fn made_for(
         &self,
         submission: &str,
     ) -> Result<Option<vitrine_domain::DraftId>, Problem> {
