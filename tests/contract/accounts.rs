@@ -107,6 +107,16 @@ async fn one_account_that_fails_leaves_the_other_usable() {
     desk.connect(&good).await;
     desk.product("Tailspin Planner").await;
     desk.connect(&bad).await;
+    // The reading that connecting began is over: the next one meets the fault.
+    until(async || {
+        let list = desk.ask("products", Value::Null).await;
+        list["accounts"]
+            .as_array()?
+            .iter()
+            .all(|a| a["reading"] == false && a["read_at"].is_string())
+            .then_some(())
+    })
+    .await;
     let rule = json!({ "route": "GET applications", "effect": "status", "value": 500, "times": 1000 });
     reqwest::Client::new().post(format!("{}/_sandbox/faults", bad.base())).json(&rule).send().await.unwrap();
     desk.ask("products_read", Value::Null).await;

@@ -4,6 +4,7 @@
 //! happens only where it was tried: Debian and its kin, as root. Elsewhere the exact command is printed and the task fails.
 
 mod apt;
+mod azurite;
 pub mod node;
 mod rust;
 
@@ -30,6 +31,7 @@ pub fn for_building() -> Done {
 /// And what the checks need beside.
 pub fn for_checks() -> Done {
     for_building()?;
+    azurite::provide()?;
     rust::components()
 }
 
