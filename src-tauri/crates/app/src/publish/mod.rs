@@ -301,7 +301,7 @@ impl App {
             match step {
                 Ok(true) => {}
                 Err(problem) if self.too_late(&problem, &record) => {
-                    cancel = self.jobs.renew(id, &self.closing)
+                    cancel = self.jobs.renew(id, &self.closing);
                 }
                 other => break other.map(drop),
             }
