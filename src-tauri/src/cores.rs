@@ -2,6 +2,7 @@
 //! going back and forth loses nothing and a job of the one goes on while the other is looked at.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tauri::ipc::Channel;
@@ -19,6 +20,8 @@ pub struct Cores {
     current: RwLock<Option<Arc<App>>>,
     /// Where events go. A reload of the page brings a new channel; only the latest is kept.
     page: Mutex<Option<Channel<AppEvent>>>,
+    /// Questions of the page so far: one that asks is alive.
+    asked: AtomicU64,
 }
 
 #[derive(Default)]
@@ -35,7 +38,16 @@ impl Cores {
             opened: tokio::sync::Mutex::default(),
             current: RwLock::default(),
             page: Mutex::default(),
+            asked: AtomicU64::new(0),
         }
+    }
+
+    pub fn note_question(&self) {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub fn asked(&self) -> u64 {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// The data folder, also while practice answers from the folder inside it.
@@ -129,6 +141,8 @@ impl Cores {
     async fn answer_with(&self, core: Arc<App>) -> Result<(), Problem> {
         let before = self.current.write().unwrap_or_else(PoisonError::into_inner).replace(core.clone());
         if let Some(before) = before.filter(|before| !Arc::ptr_eq(before, &core)) {
+            // Language, theme and size are the person's, not the folder's.
+            core.take_settings(before.settings()).await?;
             before.unwatch();
         }
         self.answer_watching(&core).await

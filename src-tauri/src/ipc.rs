@@ -12,6 +12,7 @@ use crate::cores::Cores;
 
 #[tauri::command]
 pub async fn call(cores: State<'_, Arc<Cores>>, name: String, args: Value) -> Result<Value, Problem> {
+    cores.note_question();
     cores.current()?.call(&name, args).await
 }
 

@@ -136,11 +136,14 @@ fn ask_to_quit(app: &AppHandle, cores: Arc<Cores>) {
         app.exit(0);
         return;
     }
+    let before = cores.asked();
     menu::tell(app, "quit");
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(PAGE_ANSWERS).await;
-        if cores.current().is_ok_and(|core| core.sending().is_empty()) {
+        // A page that answered decides: it may be asking the person, or keep a text that the disk refused.
+        let silent = cores.asked() == before;
+        if silent && cores.current().is_ok_and(|core| core.sending().is_empty()) {
             app.exit(0);
         }
     });

@@ -142,6 +142,8 @@ export function useRun(): (name: ActionName) => void {
       host.call("practice_skip", null).then(() => announce(t("practice.skipped")), say);
     },
     quit: () => {
+      // The shell waits for a page that answers; the rest may take a person's time.
+      void host.call("flush", null).catch(() => {});
       const { jobs = [] } = client.getQueryData<Session>(keyOf("session", null)) ?? {};
       const sending = jobs.filter((job) => job.status === "running");
       drafts.flush().then(() => (sending.length > 0 ? quitAsked.set(sending) : host.call("quit", null)), say);

@@ -69,7 +69,11 @@ impl App {
             tenant: record.tenant.clone(),
             client: record.client.clone(),
             endpoints: shown(&record.endpoints, self.practice.is_some()),
-            key_kept: record.key_kept,
+            // What an earlier run held is gone.
+            key_kept: match record.key_kept {
+                KeyKept::ThisRun if !self.keys.in_this_run(&record.key_user()) => KeyKept::Missing,
+                kept => kept,
+            },
             problem: listing.and_then(|l| l.problem),
             products: record.products,
             checked_at: record.checked_at,

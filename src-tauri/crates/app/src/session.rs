@@ -94,6 +94,13 @@ impl App {
         Ok(settings)
     }
 
+    /// Takes over the settings of another folder: the person goes into practice, or comes back, and stays the same.
+    pub async fn take_settings(&self, settings: Settings) -> Result<(), Problem> {
+        write_setting(&self.database, "window", json(&settings)).await?;
+        *self.settings.write().unwrap_or_else(std::sync::PoisonError::into_inner) = settings;
+        Ok(())
+    }
+
     /// Where the window stood: an opaque value of the shell, a row of the settings.
     pub async fn window_place(&self) -> Result<Option<serde_json::Value>, Problem> {
         read_setting(&self.database, "place").await

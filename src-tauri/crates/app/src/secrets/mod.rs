@@ -101,6 +101,11 @@ impl Keys {
         }
     }
 
+    /// Whether this run holds the key itself.
+    pub fn in_this_run(&self, user: &str) -> bool {
+        self.this_run.lock().unwrap_or_else(std::sync::PoisonError::into_inner).contains_key(user)
+    }
+
     /// The key and where it lies; `None` when it has to be given again.
     pub async fn find(&self, user: &str) -> Option<(SecretString, KeyKept)> {
         self.look_up(user).await.ok().flatten()
