@@ -166,3 +166,28 @@ async fn following_goes_on_when_nothing_answers_and_after_a_restart() {
     let end = to_the_end(&desk, &sandbox, &job).await;
     assert_eq!(end["status"], "succeeded", "a refused look is no end: {end:#}");
 }
+
+/// A creation that is cancelled half-way may have happened: it is looked for and taken back.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_creation_leaves_nothing_at_microsoft() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = sandbox().await;
+    let (desk, product, saved) = with_draft(folder.path(), &sandbox).await;
+    // The service does it and answers late.
+    let rule =
+        json!({ "route": "POST applications/*/submissions", "effect": "delay", "value": 1_500, "times": 1 });
+    reqwest::Client::new()
+        .post(format!("{}/_sandbox/faults", sandbox.base()))
+        .json(&rule)
+        .send()
+        .await
+        .unwrap();
+    let job = publish(&desk, &saved).await;
+    desk.job_when(&job["id"], |job| job["at_microsoft"]["exists"] == "unknown").await;
+    let ended = desk.ask("job_cancel", job["id"].clone()).await;
+    assert_eq!(ended["status"], "cancelled", "{ended:#}");
+    let token = raw::token(&sandbox).await;
+    let app =
+        raw::get(&sandbox, &token, &format!("applications/{}", product["store_id"].as_str().unwrap())).await;
+    assert!(app["pendingApplicationSubmission"].is_null(), "nothing is left behind: {app:#}");
+}
