@@ -93,7 +93,7 @@ async fn changing_an_endpoint_asks_for_the_key_again() {
     assert_eq!(desk.ask("account_check", typed.clone()).await["ready"], true, "the kept key is used");
     typed["endpoints"] = form(&second)["endpoints"].clone();
     let refused = desk.call("account_check", typed).await.unwrap_err();
-    assert_eq!(refused.code, "signin.key.missing", "a key never goes to an address it was not given for");
+    assert_eq!(refused.code, "signin.key.empty", "a key never goes to an address it was not given for");
     assert!(second.log().is_empty(), "nothing was asked there");
 }
 

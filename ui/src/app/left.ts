@@ -20,8 +20,9 @@ export function keepPlace(host: Pick<Host, "call">, places: Pick<Places, "here">
   const moved = (event: FocusEvent) => {
     const field = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-pointer]") : null;
     const pointer = field?.dataset.pointer;
-    if (pointer === undefined) return;
-    const address = withField(places.here(), pointer);
+    const here = places.here();
+    if (pointer === undefined || !here.startsWith("/products/")) return;
+    const address = withField(here, pointer);
     clearTimeout(timer);
     timer = setTimeout(() => void host.call("place_keep", address).catch(() => {}), REST);
   };

@@ -120,6 +120,7 @@ export const PROBLEM_CODES = [
   "signin.key.wrong",
   "signin.key.expired",
   "signin.key.missing",
+  "signin.key.empty",
   "signin.tenant.unknown",
   "signin.application.unknown",
   "signin.refused",

@@ -143,7 +143,13 @@ impl App {
             }
             (None, _) => None,
         };
-        let key = key.ok_or_else(|| Problem::must(codes::SIGNIN_KEY_MISSING))?;
+        let key = key.ok_or_else(|| match &known {
+            // Known, and asked for its own addresses: the key was there once.
+            Some(record) if record.endpoints == endpoints => {
+                Problem::must(codes::SIGNIN_KEY_MISSING).with("account", record.name.as_str())
+            }
+            _ => Problem::must(codes::SIGNIN_KEY_EMPTY),
+        })?;
         let name = match form.name.trim() {
             "" => known.as_ref().map_or_else(|| tenant.clone(), |r| r.name.clone()),
             name => name.to_owned(),

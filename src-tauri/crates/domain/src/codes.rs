@@ -24,6 +24,8 @@ codes! {
     SIGNIN_KEY_EXPIRED = "signin.key.expired" [account];
     /// No secret is at hand for this account: it was kept for one run only, or the keyring lost it.
     SIGNIN_KEY_MISSING = "signin.key.missing" [account];
+    /// No key was typed for a new account, or for other addresses than it was given for.
+    SIGNIN_KEY_EMPTY = "signin.key.empty" [];
     /// No such directory.
     SIGNIN_TENANT_UNKNOWN = "signin.tenant.unknown" [tenant];
     /// The directory does not know this application.

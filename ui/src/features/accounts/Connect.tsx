@@ -165,7 +165,7 @@ function Form({ account }: { account: Account | undefined }) {
           label={t("connect.key")}
           hint={kept ? t("connect.keyKept") : t("connect.keyHint")}
           pointer="/key"
-          problems={problem?.code === "signin.key.missing" ? [problem] : []}
+          problems={problem && isAboutKey(problem.code) ? [problem] : []}
         >
           {({ readOnly: _, ...control }) => (
             <Input
@@ -235,7 +235,7 @@ const ADDRESSES = ["login", "store", "marketplace", "graph", "resource"] as cons
 /** The field that the core's refusal is about. */
 function fieldOf(problem: Problem | undefined): string | undefined {
   if (problem?.code === "account.id.invalid") return `/${problem.params.field}`;
-  if (problem?.code === "signin.key.missing") return "/key";
+  if (isAboutKey(problem?.code)) return "/key";
   if (problem?.code.startsWith("account.endpoint.")) return `/endpoints/${problem.params.endpoint}`;
   return undefined;
 }
@@ -244,4 +244,9 @@ function fieldOf(problem: Problem | undefined): string | undefined {
 function at(field: string, problem: Problem | undefined, label: string): Problem[] {
   const here = problem?.code === "account.id.invalid" && problem.params.field === field;
   return here && problem ? [{ ...problem, params: { ...problem.params, field: label } }] : [];
+}
+
+/** The key itself is missing: said at its field. */
+function isAboutKey(code: string | undefined): boolean {
+  return code === "signin.key.missing" || code === "signin.key.empty";
 }
