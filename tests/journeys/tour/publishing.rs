@@ -68,7 +68,9 @@ pub async fn until_live(tour: &Tour<'_>) {
     let skip = "const button = [...document.querySelectorAll('main button')].find((one) => one.textContent === arguments[0]);
         button?.click();
         return [...document.querySelectorAll('h1')].some((one) => one.textContent === arguments[1]);";
-    window.script_until("the new version to be live", skip, vec![json!(t.say("publish:skip")), json!(live)]).await;
+    window
+        .script_until("the new version to be live", skip, vec![json!(t.say("publish:skip")), json!(live)])
+        .await;
     window.at(&live).await;
     tour.picture("live").await;
 }
