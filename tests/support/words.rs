@@ -35,8 +35,7 @@ impl Words {
         let (namespace, path) = key.split_once(':').expect("a key names its catalogue");
         let mut read = self.read.borrow_mut();
         let catalogue = read.entry(namespace.to_owned()).or_insert_with(|| self.catalogue(namespace));
-        let pointer = format!("/{}", path.replace('.', "/"));
-        let found = catalogue.pointer(&pointer).and_then(Value::as_str);
+        let found = inside(catalogue, path).and_then(Value::as_str);
         let mut text = found.unwrap_or_else(|| panic!("{} has no {key}", self.language)).to_owned();
         for (name, value) in params {
             text = text.replace(&format!("{{{{{name}}}}}"), value);
@@ -59,4 +58,12 @@ impl Words {
         serde_json::from_str(&text.unwrap_or_else(|error| panic!("{place}: {error}")))
             .unwrap_or_else(|error| panic!("{place}: {error}"))
     }
+}
+
+/// Names of members may hold dots themselves: problem codes do.
+fn inside<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
+    if let Some(found) = value.get(path) {
+        return Some(found);
+    }
+    path.match_indices('.').find_map(|(dot, _)| inside(value.get(&path[..dot])?, &path[dot + 1..]))
 }

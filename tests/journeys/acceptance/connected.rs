@@ -1,17 +1,17 @@
 //! Where the key lies: in the keyring of the system, or in this run alone, which is said.
 
 use serde_json::{Value, json};
-use vitrine_sandbox::{Options, Sandbox};
+use vitrine_sandbox::Sandbox;
 use vitrine_tests::desk::form;
 use vitrine_tests::display::{Desktop, Keyring};
 use vitrine_tests::window::{Start, Window, until};
 use vitrine_tests::words::Words;
 
-use super::{PRODUCT, english, promise};
+use super::{PRODUCT, english, one_product, promise};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_in_the_keyring_connects_again_without_asking() {
-    let sandbox = Sandbox::start(Options::default()).await.expect("the sandbox starts");
+    let sandbox = one_product().await;
     promise("keyring", Start { flags: vec![], ..Start::default() }, async |window| {
         let t = english();
         let account = window.call("account_connect", form(&sandbox)).await;
@@ -22,13 +22,14 @@ async fn a_key_in_the_keyring_connects_again_without_asking() {
         until("a sign-in with the kept key", async || (sign_ins(&sandbox) > asked).then_some(())).await;
         window.go("#/settings").await;
         window.says(&t.say("settings:accounts.keyKept.keyring")).await;
+        disconnecting_is_asked(window, &t).await;
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_keyring_the_key_is_kept_for_this_run_and_the_page_says_so() {
-    let sandbox = Sandbox::start(Options::default()).await.expect("the sandbox starts");
+    let sandbox = one_product().await;
     let desktop = Desktop { keyring: Keyring::None, ..Desktop::default() };
     promise("no-keyring", Start { flags: vec![], desktop, ..Start::default() }, async |window| {
         let t = english();
@@ -45,6 +46,16 @@ async fn without_a_keyring_the_key_is_kept_for_this_run_and_the_page_says_so() {
         window.picture("to-be-given-again").await;
     })
     .await;
+}
+
+async fn disconnecting_is_asked(window: &Window, t: &Words) {
+    let title = t.with("settings:disconnect.title", &[("name", "Contoso SAS")]);
+    window.press_first("button", &t.say("settings:accounts.disconnect")).await;
+    window.control("alertdialog", &title).await;
+    window.rest().await;
+    assert_eq!(window.accessibility_problems().await, Vec::<String>::new());
+    window.press("button", &t.say("settings:disconnect.act")).await;
+    window.says(&t.say("settings:accounts.none")).await;
 }
 
 async fn connect_by_hand(window: &Window, t: &Words, sandbox: &Sandbox) {

@@ -143,10 +143,6 @@ fn dialogs(t: &Words, product: &str) -> Vec<(&'static str, Opening)> {
         ),
         ("search", at("images", t.say("shell:search.open"))),
         ("help", at("packages", t.say("shell:action.help"))),
-        (
-            "disconnect",
-            Opening { page: "#/settings".to_owned(), ..at("", t.say("settings:accounts.disconnect")) },
-        ),
     ]
 }
 

@@ -12,7 +12,10 @@ mod secrets;
 mod sending;
 mod trouble;
 
+use std::path::Path;
+
 use serde_json::{Value, json};
+use vitrine_sandbox::{Options, Sandbox, Scenario};
 use vitrine_tests::window::{Start, Window, journey};
 use vitrine_tests::words::Words;
 
@@ -73,6 +76,19 @@ async fn focused(window: &Window) -> String {
 fn key(window: &Window, keys: &str) {
     window.display.focus(&window.shown());
     window.display.act(&["key", "--clearmodifiers", keys]);
+}
+
+/// A Partner Center with one product. Accounts that a person connects keep Microsoft's pace of twenty requests a minute,
+/// and a journey has no minute to wait.
+async fn one_product() -> Sandbox {
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/crates/sandbox/data/demo");
+    let planner =
+        std::fs::read_to_string(demo.join("tailspin-planner.json")).expect("the demo has a planner");
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = folder.path().join("scenario.json");
+    std::fs::write(&file, format!(r#"{{"apps": [{planner}]}}"#)).expect("a file can be written");
+    let options = Options { scenario: Scenario::File(file), ..Options::default() };
+    Sandbox::start(options).await.expect("the sandbox starts")
 }
 
 fn english() -> Words {

@@ -36,19 +36,15 @@ async fn quitting_while_sending_asks_and_the_next_start_offers_to_go_on() {
         assert!(window.process().is_some(), "it goes on");
 
         key(window, "alt+F4");
-        window
-            .control("button", &t.say("dialogs:quit.act"))
-            .await
-            .click()
-            .await
-            .expect("a button can be pressed");
+        // The program may be gone before the driver has its answer.
+        let _ = window.control("button", &t.say("dialogs:quit.act")).await.click().await;
         until("the program to end", async || window.process().is_none().then_some(())).await;
 
         window.restart(&["--practice"]).await;
         window.says(&t.with("publish:interrupted.title", &[("product", PRODUCT)])).await;
         window.says(exists.trim_start()).await;
         window.picture("offered").await;
-        window.press("button", &t.say("publish:interrupted.open")).await;
+        window.press_first("button", &t.say("publish:interrupted.open")).await;
         window.at(&t.with("publish:title.interrupted", &[("product", PRODUCT)])).await;
         window.press("button", &t.say("publish:resume")).await;
         window.at(&t.with("publish:title.following", &[("product", PRODUCT)])).await;

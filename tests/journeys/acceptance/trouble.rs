@@ -1,12 +1,13 @@
 //! Bad days: no network at the start, one service of two in trouble, a state that nobody has heard of.
 
 use serde_json::{Value, json};
-use vitrine_sandbox::{Options, Sandbox};
+use vitrine_sandbox::{Options, Sandbox, Scenario};
 use vitrine_tests::desk::form;
+use vitrine_tests::raw;
 use vitrine_tests::visit::PartnerCenter;
-use vitrine_tests::window::{Start, until};
+use vitrine_tests::window::Start;
 
-use super::{Draft, PRODUCT, english, promise};
+use super::{Draft, PRODUCT, english, one_product, promise};
 
 fn own() -> Start {
     Start { flags: vec![], ..Start::default() }
@@ -15,7 +16,7 @@ fn own() -> Start {
 /// Statement 30.
 #[tokio::test(flavor = "multi_thread")]
 async fn offline_at_the_start_everything_but_sending_works() {
-    let sandbox = Sandbox::start(Options::default()).await.expect("the sandbox starts");
+    let sandbox = one_product().await;
     promise("offline", own(), async |window| {
         let t = english();
         window.call("account_connect", form(&sandbox)).await;
@@ -53,8 +54,10 @@ async fn offline_at_the_start_everything_but_sending_works() {
 /// Statement 31.
 #[tokio::test(flavor = "multi_thread")]
 async fn one_service_in_trouble_leaves_the_other_usable() {
-    let good = Sandbox::start(Options::default()).await.expect("the sandbox starts");
-    let bad = Sandbox::start(Options::default()).await.expect("the sandbox starts");
+    let good = one_product().await;
+    // Without products: nothing of this account's budget is used up before its list is asked for.
+    let bad = Options { scenario: Scenario::Empty, ..Options::default() };
+    let bad = Sandbox::start(bad).await.expect("the sandbox starts");
     promise("two-accounts", own(), async |window| {
         let t = english();
         let connect = async |sandbox: &Sandbox, name: &str| {
@@ -85,26 +88,41 @@ async fn one_service_in_trouble_leaves_the_other_usable() {
 /// Statement 34.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_state_that_nobody_has_heard_of_is_shown_as_it_came() {
-    promise("unknown-state", Start::default(), async |window| {
+    let sandbox = Sandbox::start(Options::default()).await.expect("the sandbox starts");
+    let strange = strange_submission(&sandbox).await;
+    promise("unknown-state", own(), async |window| {
         let t = english();
+        let partner_center = PartnerCenter::at(sandbox.base());
+        for route in [
+            "GET applications/9PFBRKMPHL03/submissions/*",
+            "GET applications/9PFBRKMPHL03/submissions/*/status",
+        ] {
+            let answer = json!({ "status": 200, "body": strange });
+            partner_center
+                .fault(json!({ "route": route, "effect": "status", "value": answer, "times": 100 }))
+                .await;
+        }
+        window.call("account_connect", form(&sandbox)).await;
         let product = window.product("Fabrikam Photo Lab").await;
-        let strange = json!({ "status": 200, "body": { "status": "Teleporting", "statusDetails": { "errors": [], "warnings": [], "certificationReports": [] } } });
-        let partner_center = window.partner_center().await;
-        partner_center
-            .fault(json!({ "route": "GET applications/*/submissions/*/status", "effect": "status", "value": strange, "times": 100 }))
-            .await;
         window.go(&format!("#/products/{product}")).await;
-        let unknown = t.with("states:state.unknown", &[("raw", "Teleporting")]);
-        until("the strange state", async || {
-            window.call("product_read", json!(product)).await;
-            let page = window.script("return document.body.innerText;", vec![]).await;
-            page.as_str().is_some_and(|page| page.contains("Teleporting")).then_some(())
-        })
-        .await;
         window.control("heading", &t.say("product:now.unknown.title")).await;
+        window.says(&t.with("product:now.unknown.body", &[("raw", "Teleporting")])).await;
         window.picture("product").await;
         window.go("#/products").await;
-        window.says(&unknown).await;
+        window.says(&t.with("states:state.unknown", &[("raw", "Teleporting")])).await;
+        window.control("link", PRODUCT).await;
     })
     .await;
+}
+
+/// The submission of a product in certification, in a state of the future.
+async fn strange_submission(sandbox: &Sandbox) -> Value {
+    let token = raw::token(sandbox).await;
+    let app = raw::get(sandbox, &token, "applications/9PFBRKMPHL03").await;
+    let pending =
+        app["pendingApplicationSubmission"]["id"].as_str().expect("a submission is pending").to_owned();
+    let mut submission =
+        raw::get(sandbox, &token, &format!("applications/9PFBRKMPHL03/submissions/{pending}")).await;
+    submission["status"] = json!("Teleporting");
+    submission
 }
