@@ -58,6 +58,7 @@ export function WordsField(props: WordsFieldProps) {
   const itemMax = limit?.item_max ?? null;
   const readOnly = locked !== undefined;
 
+
   const focusItem = (index: number) => {
     // The item exists after the next commit; after the last one was taken out, what adds is the nearest control.
     requestAnimationFrame(() => {
@@ -120,6 +121,12 @@ export function WordsField(props: WordsFieldProps) {
       {(control) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would repeat the label that stands above already
         <div role="group" aria-label={label}>
+          {!readOnly && value.length > 0 && (
+            <div hidden>
+              <span id={`${name}-first`}>{t("words.first")}</span>
+              <span id={`${name}-last`}>{t("words.last")}</span>
+            </div>
+          )}
           <ol ref={list} className={styles.items}>
             {value.map((item, index) => (
               <li
@@ -164,7 +171,7 @@ export function WordsField(props: WordsFieldProps) {
                       size="small"
                       appearance="transparent"
                       icon={<ArrowUp16Regular />}
-                      disabledFocusable={index === 0}
+                      {...ended(index === 0, `${name}-first`)}
                       aria-label={t("words.up", { item: called(index) })}
                       onClick={() => move(index, -1)}
                     />
@@ -172,7 +179,7 @@ export function WordsField(props: WordsFieldProps) {
                       size="small"
                       appearance="transparent"
                       icon={<ArrowDown16Regular />}
-                      disabledFocusable={index === value.length - 1}
+                      {...ended(index === value.length - 1, `${name}-last`)}
                       aria-label={t("words.down", { item: called(index) })}
                       onClick={() => move(index, 1)}
                     />
@@ -208,3 +215,6 @@ export function WordsField(props: WordsFieldProps) {
     </FormField>
   );
 }
+
+/** A button that keeps the focus but has nothing to do at its end of the list, and says why. */
+const ended = (is: boolean, reason: string) => (is ? { disabledFocusable: true, "aria-describedby": reason } : {});
