@@ -58,7 +58,6 @@ export function WordsField(props: WordsFieldProps) {
   const itemMax = limit?.item_max ?? null;
   const readOnly = locked !== undefined;
 
-
   const focusItem = (index: number) => {
     // The item exists after the next commit; after the last one was taken out, what adds is the nearest control.
     requestAnimationFrame(() => {
