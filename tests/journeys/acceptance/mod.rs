@@ -6,6 +6,7 @@
 mod connected;
 mod everywhere;
 mod keeping;
+mod places;
 mod quitting;
 mod reviewing;
 mod secrets;
