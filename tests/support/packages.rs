@@ -26,6 +26,8 @@ pub struct Sample {
     pub capabilities: Vec<String>,
     /// Capabilities of the restricted namespace.
     pub restricted: Vec<String>,
+    /// Size of the program inside, without the rest of the package.
+    pub program_bytes: u32,
 }
 
 impl Default for Sample {
@@ -41,6 +43,7 @@ impl Default for Sample {
             families: vec![("Windows.Desktop".to_owned(), "10.0.17763.0".to_owned())],
             capabilities: vec!["internetClient".to_owned()],
             restricted: Vec::new(),
+            program_bytes: 800_000,
         }
     }
 }
@@ -89,7 +92,7 @@ impl Sample {
     pub fn msix(&self) -> Vec<u8> {
         let mut program = b"MZ sample program of a test package\n".to_vec();
         // Some bytes that are not all the same, so that uploads have something to carry.
-        program.extend((0..200_000_u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()));
+        program.extend((0..self.program_bytes / 4).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()));
         let parts = vec![
             Part::new("Assets/StoreLogo.png", &make_png(50, 50, 1)),
             Part::new("Assets/Square150x150Logo.png", &make_png(150, 150, 1)),

@@ -67,6 +67,8 @@ fn package() -> Vec<u8> {
         version: NEW.to_owned(),
         display_name: "Tailspin Planner".to_owned(),
         languages: languages.map(str::to_owned).to_vec(),
+        // More than a connection takes at once, so that there is something to see while it is sent.
+        program_bytes: 12_000_000,
         ..Sample::default()
     }
     .bundle(&["x64", "arm64"])

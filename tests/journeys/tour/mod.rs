@@ -11,7 +11,7 @@ mod publishing;
 mod walking;
 
 use vitrine_sandbox::{Options, Sandbox};
-use vitrine_tests::window::{Start, Window, journey};
+use vitrine_tests::window::{Start, Window, folder_of, journey};
 use vitrine_tests::words::Words;
 
 /// The window, what it says, and the product that is worked on.
@@ -53,6 +53,7 @@ impl Tour<'_> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn tour() {
+    let _ = std::fs::remove_dir_all(folder_of("tour"));
     // An account of one's own needs a Partner Center; practice brings its own.
     let sandbox = Sandbox::start(Options::default()).await.expect("the sandbox starts");
     let start = Start { size: Some((1366, 768)), ..Start::fresh() };

@@ -51,6 +51,10 @@ pub async fn submit(tour: &Tour<'_>) {
     tour.press("review:submit").await;
     window.at(&t.with("publish:title.running", &[("product", PRODUCT)])).await;
     window.control("progressbar", &t.with("publish:upload", &[("product", PRODUCT)])).await;
+    let partly = "const bar = document.querySelector('main [role=progressbar]');
+        const [now, all] = [bar?.ariaValueNow ?? bar?.value, bar?.ariaValueMax ?? bar?.max].map(Number);
+        return now > 0 && now < all;";
+    window.script_until("a part to be sent", partly, vec![]).await;
     tour.picture("sending").await;
     window.at(&t.with("publish:title.following", &[("product", PRODUCT)])).await;
     tour.picture("following").await;
