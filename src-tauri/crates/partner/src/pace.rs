@@ -165,12 +165,7 @@ impl State {
         if let Some(until) = self.silent.filter(|until| *until > now) {
             return Some(until);
         }
-        let limit = match rank {
-            Rank::Change => self.pace.budget,
-            Rank::Asked => self.pace.ours,
-            // A third stays for the person who comes while a page is filled in.
-            Rank::Background => (self.pace.ours - self.pace.ours / 3).max(1),
-        } as usize;
+        let limit = if rank == Rank::Change { self.pace.budget } else { self.pace.ours } as usize;
         // The request that has to be a minute old before there is room.
         let room = self.sent.len().checked_sub(limit)?;
         Some(self.sent[room] + MINUTE)
@@ -207,24 +202,6 @@ mod tests {
         assert_eq!(Pace::of_budget(12_000).ours, 9_000);
         assert_eq!(Pace::of_budget(1), Pace { budget: 1, ours: 1 });
         assert_eq!(Pace::of_budget(0), Pace { budget: 1, ours: 1 });
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn filling_in_a_page_leaves_room_for_the_person_who_comes() {
-        let queue = Arc::new(Queue::new(Pace::of_budget(20)));
-        let began = Instant::now();
-        let filling = Arc::clone(&queue);
-        let page = tokio::spawn(async move {
-            for _ in 0..40 {
-                filling.enter(Rank::Background).await;
-            }
-        });
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        for _ in 0..5 {
-            queue.enter(Rank::Asked).await;
-        }
-        assert!(began.elapsed() < Duration::from_secs(2), "a person's requests leave at once");
-        page.abort();
     }
 
     #[tokio::test(start_paused = true)]
