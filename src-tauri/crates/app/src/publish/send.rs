@@ -34,7 +34,11 @@ impl App {
         }
         let partner = self.partner(&self.account_of(record).await).await?.cancelled_by(cancel.clone());
         match record.phase {
-            JobPhase::Create => self.create(record, &partner, cancel).await?,
+            JobPhase::Create => {
+                self.create(record, &partner, cancel).await?;
+                // From here on something exists at Microsoft, and the ribbon says so.
+                self.look_quietly(&record.job.product).await;
+            }
             JobPhase::Update => self.update(record, &partner).await?,
             JobPhase::Compare => self.compare(record, &partner).await?,
             JobPhase::Archive => self.archive(record, cancel).await?,
