@@ -27,7 +27,7 @@ macro_rules! ids {
 ids! {
     /// One connection to Partner Center (uuid v7).
     AccountId
-    /// `store:<storeId>`; later `offer:<guid>` and `teams:<guid>`.
+    /// `store:<appId>`, `addon:<storeId>`, `flight:<appId>:<flightId>`; later `offer:<guid>` and `teams:<guid>`.
     ProductId
     /// uuid v7.
     DraftId
@@ -39,14 +39,54 @@ ids! {
     FileId
 }
 
+/// What a submission of the Store is for. All three go the same way; their documents differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SubmissionKind {
+    App,
+    AddOn,
+    /// Packages for known testers; no words, no price.
+    Flight,
+}
+
 impl ProductId {
     /// The key of a Store app.
     pub fn store(store_id: &str) -> Self {
         Self(format!("store:{store_id}"))
     }
 
-    /// The Store id behind the key, when this is a Store product.
+    /// The key of an add-on, by its own Store id.
+    pub fn add_on(store_id: &str) -> Self {
+        Self(format!("addon:{store_id}"))
+    }
+
+    /// The key of a flight of an app.
+    pub fn flight(app: &str, flight: &str) -> Self {
+        Self(format!("flight:{app}:{flight}"))
+    }
+
+    /// The kind of submissions behind the key; `None` when this is no product of the Store.
+    pub fn kind(&self) -> Option<SubmissionKind> {
+        match self.0.split_once(':')?.0 {
+            "store" => Some(SubmissionKind::App),
+            "addon" => Some(SubmissionKind::AddOn),
+            "flight" => Some(SubmissionKind::Flight),
+            _ => None,
+        }
+    }
+
+    /// The Store id behind the key: of the app, of the add-on, of the app that a flight belongs to.
     pub fn store_id(&self) -> Option<&str> {
-        self.0.strip_prefix("store:")
+        let (kind, id) = self.0.split_once(':')?;
+        match kind {
+            "store" | "addon" => Some(id),
+            "flight" => id.split_once(':').map(|(app, _)| app),
+            _ => None,
+        }
+    }
+
+    /// The flight's own id.
+    pub fn flight_id(&self) -> Option<&str> {
+        self.0.strip_prefix("flight:")?.split_once(':').map(|(_, flight)| flight)
     }
 }

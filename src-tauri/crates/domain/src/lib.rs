@@ -13,5 +13,5 @@ pub mod rules;
 pub mod state;
 
 pub use document::{Conflict, Difference, Document, Edit, Pointer};
-pub use ids::{AccountId, DraftId, FileId, JobId, ProductId, SnapshotId};
+pub use ids::{AccountId, DraftId, FileId, JobId, ProductId, SnapshotId, SubmissionKind};
 pub use problem::{Problem, Severity};
