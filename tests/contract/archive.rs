@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use vitrine_assets::archive::{Member, Plan, PlanReader};
 use vitrine_partner::{ByteSource, Uploaded};
 use vitrine_tests::pictures;
-use vitrine_tests::shop::{LEDGER, Shop, ledger, next_version};
+use vitrine_tests::shop::{LEDGER, Shop, ledger, next_version, of};
 
 /// A planned archive as the uploader takes it.
 struct Planned(PlanReader);
@@ -101,18 +101,18 @@ async fn submit(
     archive: Option<Arc<dyn ByteSource>>,
     change: impl FnOnce(&mut Value),
 ) -> Outcome {
-    let made = shop.store.create(LEDGER).await.expect("a draft");
+    let made = shop.store.create(&of(LEDGER)).await.expect("a draft");
     let mut sent = next_version(&made.document);
     change(&mut sent);
-    shop.store.update(LEDGER, made.id(), &sent).await.expect("it is taken over");
+    shop.store.update(&of(LEDGER), made.id(), &sent).await.expect("it is taken over");
     let mut uploaded = None;
     if let Some(archive) = archive {
         let address = made.upload.as_ref().expect("an address");
         uploaded = Some(shop.store.upload(address, archive, |_| {}).await.expect("it is uploaded"));
     }
-    shop.store.commit(LEDGER, made.id()).await.expect("it is committed");
+    shop.store.commit(&of(LEDGER), made.id()).await.expect("it is committed");
     while shop.sandbox.until_next_step().await.expect("the clock moves") {}
-    let status = shop.store.status(LEDGER, made.id()).await.expect("a status");
+    let status = shop.store.status(&of(LEDGER), made.id()).await.expect("a status");
     let errors = status.errors.into_iter().map(|error| (error.code, error.details)).collect();
     Outcome { id: made.id().to_owned(), status: status.status, errors, uploaded }
 }
@@ -120,7 +120,7 @@ async fn submit(
 /// The same, and the draft is gone afterwards.
 async fn refused(shop: &Shop, archive: impl ByteSource + 'static) -> Outcome {
     let outcome = submit(shop, Some(Arc::new(archive)), |_| {}).await;
-    shop.store.delete(LEDGER, &outcome.id).await.unwrap_or_else(|e| panic!("{outcome:?}: {e:?}"));
+    shop.store.delete(&of(LEDGER), &outcome.id).await.unwrap_or_else(|e| panic!("{outcome:?}: {e:?}"));
     outcome
 }
 
@@ -144,7 +144,7 @@ async fn a_large_archive_goes_in_blocks_and_is_opened_at_the_other_end() {
     .await;
     assert_eq!(outcome.status, "Published", "{outcome:?}");
     assert_eq!(outcome.uploaded.map(|sent| (sent.blocks, sent.checked)), Some((17, true)));
-    let live = shop.store.submission(LEDGER, &outcome.id).await.unwrap().document;
+    let live = shop.store.submission(&of(LEDGER), &outcome.id).await.unwrap().document;
     assert_eq!(live["applicationPackages"][0]["version"], "4.1.0.0");
     assert!(live["trailers"][1]["videoFileId"].is_string(), "the video has its id: {}", live["trailers"]);
 }
@@ -154,7 +154,7 @@ async fn files_that_are_named_and_not_there_are_missing_by_name() {
     let shop = Shop::open().await;
     let nothing = submit(&shop, None, |_| {}).await;
     assert_eq!(nothing.codes(), ["MissingFiles", "MissingFiles"], "no upload at all: {nothing:?}");
-    shop.store.delete(LEDGER, &nothing.id).await.unwrap();
+    shop.store.delete(&of(LEDGER), &nothing.id).await.unwrap();
 
     let half = refused(&shop, Files::new(&[("bank.png", screenshot())]).archive()).await;
     half.failed_with("MissingFiles", "ledger_4.1.0.0.msix");
@@ -190,7 +190,7 @@ async fn what_is_no_archive_is_told_and_a_bare_package_is_ignored() {
     // Seen twice in the field: the commit goes through, and nothing changes.
     let bare = submit(&shop, Some(Arc::new(ledger("4.1.0.0").msix())), |_| {}).await;
     assert_eq!(bare.status, "Published", "{bare:?}");
-    let live = shop.store.submission(LEDGER, &bare.id).await.unwrap().document;
+    let live = shop.store.submission(&of(LEDGER), &bare.id).await.unwrap().document;
     let packages = live["applicationPackages"].as_array().unwrap();
     assert_eq!(
         (packages.len(), &packages[0]["version"]),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use serde_json::{Value, json};
-use vitrine_partner::{Credentials, Endpoints, Key, Partner, StorePartner, UploadAddress};
+use vitrine_partner::{Credentials, Endpoints, Key, Owner, Partner, StorePartner, UploadAddress};
 use vitrine_sandbox::{Effect, Fault, LogEntry, Options, Sandbox, Scenario};
 
 use crate::packages::Sample;
@@ -27,6 +27,11 @@ pub const UNRATED: &str = "9NFABRUNRAT7";
 
 /// How many times faster than the wall the sandbox clock runs: no test waits for the pace.
 pub const SPEED: f64 = 600.0;
+
+/// An app, as what submissions belong to.
+pub fn of(app: &str) -> Owner {
+    Owner::App(app.to_owned())
+}
 
 pub struct Shop {
     pub sandbox: Sandbox,
@@ -93,7 +98,7 @@ impl Shop {
     pub async fn until(&self, app: &str, id: &str, wanted: &str) -> Vec<String> {
         let mut passed = Vec::new();
         for _ in 0..20 {
-            let status = self.store.status(app, id).await.expect("the status can be read").status;
+            let status = self.store.status(&of(app), id).await.expect("the status can be read").status;
             if passed.last() != Some(&status) {
                 passed.push(status.clone());
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use vitrine_domain::facts::{FileFacts, PackageFacts};
 use vitrine_tests::packages::{Sample, make_upload};
-use vitrine_tests::shop::{LEDGER, Shop, ledger};
+use vitrine_tests::shop::{LEDGER, Shop, ledger, of};
 
 use super::{Files, Outcome, refused, screenshot, submit};
 
@@ -79,7 +79,7 @@ async fn both_readers_say_the_same_of_packages_bundles_and_upload_files() {
         })
         .await;
         assert_eq!(outcome.status, "Published", "{name}: {outcome:?}");
-        let live = shop.store.submission(LEDGER, &outcome.id).await.unwrap().document;
+        let live = shop.store.submission(&of(LEDGER), &outcome.id).await.unwrap().document;
         let theirs = &live["applicationPackages"][0];
         let named = files.folder.path().join(name);
         std::fs::write(&named, &bytes).unwrap();

@@ -5,7 +5,7 @@ use futures_util::StreamExt as _;
 use serde_json::{Value, json};
 use vitrine_partner::PartnerError;
 use vitrine_sandbox::ASSUMPTIONS;
-use vitrine_tests::shop::{LEDGER, Shop, next_archive, next_version};
+use vitrine_tests::shop::{LEDGER, Shop, next_archive, next_version, of};
 
 use super::life;
 
@@ -27,7 +27,7 @@ async fn the_whole_course_holds_under_every_value_of_every_assumption() {
 /// A new draft under one assumption.
 async fn draft(name: &str, value: &str) -> (Shop, vitrine_partner::store::Submission) {
     let shop = Shop::assuming(&[(name, value)]).await;
-    let made = shop.store.create(LEDGER).await.unwrap();
+    let made = shop.store.create(&of(LEDGER)).await.unwrap();
     (shop, made)
 }
 
@@ -36,7 +36,7 @@ async fn ids_of_the_copy_are_the_same_or_new_and_never_missing() {
     for (value, same) in [("same", true), ("new", false)] {
         let (shop, made) = draft("clone-ids", value).await;
         let live = shop.store.application(LEDGER).await.unwrap().last_published_submission.unwrap();
-        let live = shop.store.submission(LEDGER, &live).await.unwrap().document;
+        let live = shop.store.submission(&of(LEDGER), &live).await.unwrap().document;
         for pointer in ["/applicationPackages/0/id", "/listings/en-us/baseListing/images/0/id"] {
             let (ours, theirs) = (made.document.pointer(pointer).unwrap(), live.pointer(pointer).unwrap());
             assert!(ours.is_string());
@@ -50,7 +50,7 @@ async fn the_archive_of_the_last_publication_lies_behind_a_new_address_or_does_n
     for (value, there) in [("absent", false), ("present", true)] {
         let shop = Shop::assuming(&[("clone-archive", value)]).await;
         life::course(&shop, LEDGER).await;
-        let made = shop.store.create(LEDGER).await.unwrap();
+        let made = shop.store.create(&of(LEDGER)).await.unwrap();
         let url = shop.upload_url(LEDGER, made.id()).await;
         let found = shop.blob(&url).await;
         assert_eq!(found.is_some(), there, "{value}");
@@ -72,7 +72,7 @@ async fn files_that_a_put_leaves_out_stay_or_go() {
         let (shop, made) = draft(assumption, value).await;
         let mut sent = made.document.clone();
         sent.as_object_mut().unwrap().shift_remove(member);
-        let answered = shop.store.update(LEDGER, made.id(), &sent).await.unwrap();
+        let answered = shop.store.update(&of(LEDGER), made.id(), &sent).await.unwrap();
         assert_eq!(answered.document[member] == made.document[member], kept, "{name}");
         let sent = answered.document[member].as_array().unwrap().len();
         assert_eq!(sent, usize::from(kept), "{name}");
@@ -85,7 +85,7 @@ async fn a_mandatory_update_is_taken_or_closes_the_product_to_us() {
         let (shop, made) = draft("mandatory-update", value).await;
         let mut sent = made.document.clone();
         sent["packageDeliveryOptions"]["isMandatoryUpdate"] = true.into();
-        match shop.store.update(LEDGER, made.id(), &sent).await {
+        match shop.store.update(&of(LEDGER), made.id(), &sent).await {
             Err(PartnerError::Unsupported(_)) if value == "409" => {}
             Ok(there) if value == "accepted" => {
                 assert_eq!(there.document["packageDeliveryOptions"]["isMandatoryUpdate"], true);
@@ -99,8 +99,8 @@ async fn a_mandatory_update_is_taken_or_closes_the_product_to_us() {
 async fn a_second_commit_is_refused_or_answered_like_the_first() {
     for value in ["409", "202"] {
         let (shop, made) = draft("repeat-commit", value).await;
-        shop.store.commit(LEDGER, made.id()).await.unwrap();
-        match shop.store.commit(LEDGER, made.id()).await {
+        shop.store.commit(&of(LEDGER), made.id()).await.unwrap();
+        match shop.store.commit(&of(LEDGER), made.id()).await {
             Err(PartnerError::WrongState(_)) if value == "409" => {}
             Ok(status) if value == "202" => assert_eq!(status, "CommitStarted"),
             other => panic!("{value}: {other:?}"),
@@ -112,20 +112,20 @@ async fn a_second_commit_is_refused_or_answered_like_the_first() {
 async fn a_cancelled_submission_can_be_deleted_or_blocks_the_place() {
     for value in ["yes", "no"] {
         let (shop, made) = draft("deletable-failed", value).await;
-        shop.store.commit(LEDGER, made.id()).await.unwrap();
+        shop.store.commit(&of(LEDGER), made.id()).await.unwrap();
         shop.until(LEDGER, made.id(), "Certification").await;
         shop.portal("cancelCertification", LEDGER).await;
-        assert_eq!(shop.store.status(LEDGER, made.id()).await.unwrap().status, "Canceled");
-        match shop.store.delete(LEDGER, made.id()).await {
+        assert_eq!(shop.store.status(&of(LEDGER), made.id()).await.unwrap().status, "Canceled");
+        match shop.store.delete(&of(LEDGER), made.id()).await {
             Ok(()) if value == "yes" => {}
             Err(PartnerError::WrongState(_)) if value == "no" => {
-                let refused = shop.store.create(LEDGER).await.unwrap_err();
+                let refused = shop.store.create(&of(LEDGER)).await.unwrap_err();
                 assert!(matches!(refused, PartnerError::PendingExists { .. }), "{refused:?}");
                 shop.portal("deleteSubmission", LEDGER).await;
             }
             other => panic!("{value}: {other:?}"),
         }
-        shop.store.create(LEDGER).await.expect("the place is free");
+        shop.store.create(&of(LEDGER)).await.expect("the place is free");
     }
 }
 
@@ -134,14 +134,14 @@ async fn outcome(
     shop: &Shop,
     change: impl FnOnce(&mut Value),
 ) -> Result<(String, Vec<String>), PartnerError> {
-    let made = shop.store.create(LEDGER).await.unwrap();
+    let made = shop.store.create(&of(LEDGER)).await.unwrap();
     let mut sent = next_version(&made.document);
     change(&mut sent);
-    shop.store.update(LEDGER, made.id(), &sent).await?;
+    shop.store.update(&of(LEDGER), made.id(), &sent).await?;
     shop.store.upload(made.upload.as_ref().unwrap(), next_archive(), |_| {}).await.unwrap();
-    shop.store.commit(LEDGER, made.id()).await.unwrap();
+    shop.store.commit(&of(LEDGER), made.id()).await.unwrap();
     while shop.sandbox.until_next_step().await.unwrap() {}
-    let status = shop.store.status(LEDGER, made.id()).await.unwrap();
+    let status = shop.store.status(&of(LEDGER), made.id()).await.unwrap();
     Ok((status.status, status.errors.into_iter().map(|error| error.code).collect()))
 }
 
@@ -197,17 +197,17 @@ async fn a_language_that_the_store_lacks_fails_at_one_of_three_steps_or_not_at_a
 async fn a_package_that_cannot_be_taken_fails_at_the_commit_or_in_pre_processing() {
     for (value, state) in [("commit", "CommitFailed"), ("preprocessing", "PreProcessingFailed")] {
         let shop = Shop::assuming(&[("package-fault", value)]).await;
-        let made = shop.store.create(LEDGER).await.unwrap();
-        shop.store.update(LEDGER, made.id(), &next_version(&made.document)).await.unwrap();
+        let made = shop.store.create(&of(LEDGER)).await.unwrap();
+        shop.store.update(&of(LEDGER), made.id(), &next_version(&made.document)).await.unwrap();
         let mut other = vitrine_tests::shop::ledger("4.1.0.0");
         other.name = "Somebody.Else".into();
         let picture = vitrine_tests::pictures::make_png(1366, 768, 3);
         let files = [("ledger_4.1.0.0.msix", other.msix()), ("bank.png", picture)];
         let archive = vitrine_tests::shop::zipped(&files, zip::CompressionMethod::Stored);
         shop.store.upload(made.upload.as_ref().unwrap(), std::sync::Arc::new(archive), |_| {}).await.unwrap();
-        shop.store.commit(LEDGER, made.id()).await.unwrap();
+        shop.store.commit(&of(LEDGER), made.id()).await.unwrap();
         shop.until(LEDGER, made.id(), state).await;
-        let status = shop.store.status(LEDGER, made.id()).await.unwrap();
+        let status = shop.store.status(&of(LEDGER), made.id()).await.unwrap();
         assert_eq!(status.errors[0].code, "PackageValidationFailed");
         assert!(status.errors[0].details.contains("Somebody.Else"), "{:?}", status.errors);
     }

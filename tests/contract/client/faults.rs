@@ -8,7 +8,7 @@ use vitrine_partner::store::{CommitLook, CreateLook, DeleteLook, UpdateLook};
 use vitrine_partner::{Change, PartnerError, StorePartner};
 use vitrine_sandbox::Effect;
 use vitrine_tests::desk::until;
-use vitrine_tests::shop::{self, LEDGER, Shop};
+use vitrine_tests::shop::{self, LEDGER, Shop, of};
 
 const CREATE: &str = "POST applications/*/submissions";
 const UPDATE: &str = "PUT applications/*/submissions/*";
@@ -41,13 +41,13 @@ async fn a_creation_without_an_answer_is_looked_up() {
         let before = shop.store.application(LEDGER).await.unwrap().pending_submission;
         assert_eq!(before, None);
         shop.fault(CREATE, effect, value.clone());
-        unknown(shop.store.create(LEDGER).await, Change::CreateSubmission);
-        match shop.store.look_after_create(LEDGER, None).await.unwrap() {
+        unknown(shop.store.create(&of(LEDGER)).await, Change::CreateSubmission);
+        match shop.store.look_after_create(&of(LEDGER), None).await.unwrap() {
             CreateLook::Created { submission } if done => {
-                let again = shop.store.look_after_create(LEDGER, Some(&submission)).await.unwrap();
+                let again = shop.store.look_after_create(&of(LEDGER), Some(&submission)).await.unwrap();
                 assert_eq!(again, CreateLook::AlreadyOpen { submission: submission.clone() });
-                assert!(shop.store.submission(LEDGER, &submission).await.unwrap().upload.is_some());
-                shop.store.delete(LEDGER, &submission).await.unwrap();
+                assert!(shop.store.submission(&of(LEDGER), &submission).await.unwrap().upload.is_some());
+                shop.store.delete(&of(LEDGER), &submission).await.unwrap();
             }
             CreateLook::NotCreated if !done => {}
             other => panic!("{effect:?} {value}: {other:?}"),
@@ -59,14 +59,14 @@ async fn a_creation_without_an_answer_is_looked_up() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_update_without_an_answer_is_compared() {
     let shop = Shop::open().await;
-    let made = shop.store.create(LEDGER).await.unwrap();
+    let made = shop.store.create(&of(LEDGER)).await.unwrap();
     let mut before = made.document.clone();
     for (round, (effect, value, done)) in mishaps().into_iter().enumerate() {
         let mut sent = before.clone();
         sent["notesForCertification"] = format!("Round {round}").into();
         shop.fault(UPDATE, effect, value);
-        unknown(shop.store.update(LEDGER, made.id(), &sent).await, Change::UpdateSubmission);
-        match shop.store.look_after_update(LEDGER, made.id(), &before, &sent).await.unwrap() {
+        unknown(shop.store.update(&of(LEDGER), made.id(), &sent).await, Change::UpdateSubmission);
+        match shop.store.look_after_update(&of(LEDGER), made.id(), &before, &sent).await.unwrap() {
             UpdateLook::Done(there) if done => before = there.document,
             UpdateLook::NotDone(there) if !done => assert_eq!(there.document, before),
             other => panic!("{effect:?} {round}: {other:?}"),
@@ -76,11 +76,11 @@ async fn an_update_without_an_answer_is_compared() {
     shop.fault(UPDATE, Effect::Cut, 0);
     let mut ours = before.clone();
     ours["notesForCertification"] = "Ours".into();
-    unknown(shop.store.update(LEDGER, made.id(), &ours).await, Change::UpdateSubmission);
+    unknown(shop.store.update(&of(LEDGER), made.id(), &ours).await, Change::UpdateSubmission);
     let mut theirs = before.clone();
     theirs["notesForCertification"] = "Theirs".into();
-    shop.another().update(LEDGER, made.id(), &theirs).await.unwrap();
-    let look = shop.store.look_after_update(LEDGER, made.id(), &before, &ours).await.unwrap();
+    shop.another().update(&of(LEDGER), made.id(), &theirs).await.unwrap();
+    let look = shop.store.look_after_update(&of(LEDGER), made.id(), &before, &ours).await.unwrap();
     assert!(matches!(look, UpdateLook::Different(_)), "{look:?}");
 }
 
@@ -88,10 +88,10 @@ async fn an_update_without_an_answer_is_compared() {
 async fn a_commit_without_an_answer_is_never_sent_blindly_again() {
     let shop = Shop::open().await;
     for (effect, value, done) in mishaps() {
-        let made = shop.store.create(LEDGER).await.unwrap();
+        let made = shop.store.create(&of(LEDGER)).await.unwrap();
         shop.fault(COMMIT, effect, value.clone());
-        unknown(shop.store.commit(LEDGER, made.id()).await, Change::CommitSubmission);
-        match shop.store.look_after_commit(LEDGER, made.id()).await.unwrap() {
+        unknown(shop.store.commit(&of(LEDGER), made.id()).await, Change::CommitSubmission);
+        match shop.store.look_after_commit(&of(LEDGER), made.id()).await.unwrap() {
             CommitLook::Committed(status) if done => {
                 assert!(status.is_committed());
                 shop.portal("cancelCertification", LEDGER).await;
@@ -99,19 +99,19 @@ async fn a_commit_without_an_answer_is_never_sent_blindly_again() {
             CommitLook::NotCommitted(status) if !done => assert_eq!(status.status, "PendingCommit"),
             other => panic!("{effect:?} {value}: {other:?}"),
         }
-        shop.store.delete(LEDGER, made.id()).await.unwrap();
+        shop.store.delete(&of(LEDGER), made.id()).await.unwrap();
     }
     assert_eq!(shop.asked("POST", "/commit").len(), mishaps().len());
 
     // A commit that went through and failed is neither.
-    let made = shop.store.create(LEDGER).await.unwrap();
+    let made = shop.store.create(&of(LEDGER)).await.unwrap();
     let mut sent = made.document.clone();
     sent["applicationPackages"][0]["fileStatus"] = "PendingDelete".into();
-    shop.store.update(LEDGER, made.id(), &sent).await.unwrap();
+    shop.store.update(&of(LEDGER), made.id(), &sent).await.unwrap();
     shop.fault(COMMIT, Effect::LoseReply, Value::Null);
-    unknown(shop.store.commit(LEDGER, made.id()).await, Change::CommitSubmission);
+    unknown(shop.store.commit(&of(LEDGER), made.id()).await, Change::CommitSubmission);
     shop.until(LEDGER, made.id(), "CommitFailed").await;
-    let look = shop.store.look_after_commit(LEDGER, made.id()).await.unwrap();
+    let look = shop.store.look_after_commit(&of(LEDGER), made.id()).await.unwrap();
     let CommitLook::Failed(status) = look else { panic!("{look:?}") };
     assert_eq!(status.errors[0].code, "NoValidPackages");
 }
@@ -119,13 +119,13 @@ async fn a_commit_without_an_answer_is_never_sent_blindly_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deletion_without_an_answer_is_looked_up() {
     let shop = Shop::open().await;
-    let mut made = shop.store.create(LEDGER).await.unwrap();
+    let mut made = shop.store.create(&of(LEDGER)).await.unwrap();
     // An empty answer cannot be cut short.
     for (effect, value, done) in mishaps().into_iter().filter(|(effect, ..)| *effect != Effect::Truncate) {
         shop.fault(DELETE, effect, value.clone());
-        unknown(shop.store.delete(LEDGER, made.id()).await, Change::DeleteSubmission);
-        match shop.store.look_after_delete(LEDGER, made.id()).await.unwrap() {
-            DeleteLook::Gone if done => made = shop.store.create(LEDGER).await.unwrap(),
+        unknown(shop.store.delete(&of(LEDGER), made.id()).await, Change::DeleteSubmission);
+        match shop.store.look_after_delete(&of(LEDGER), made.id()).await.unwrap() {
+            DeleteLook::Gone if done => made = shop.store.create(&of(LEDGER)).await.unwrap(),
             DeleteLook::Still(there) if !done => assert_eq!(there.id(), made.id()),
             other => panic!("{effect:?} {value}: {other:?}"),
         }
@@ -135,7 +135,7 @@ async fn a_deletion_without_an_answer_is_looked_up() {
 #[tokio::test(flavor = "multi_thread")]
 async fn reads_go_through_every_passing_trouble() {
     let shop = Shop::open().await;
-    let made = shop.store.create(LEDGER).await.unwrap();
+    let made = shop.store.create(&of(LEDGER)).await.unwrap();
     let id = made.id();
     let app = format!("GET applications/{LEDGER}");
     let reads = [
@@ -164,8 +164,8 @@ async fn reads_go_through_every_passing_trouble() {
         let (page, app, submission, status) = tokio::join!(
             store.applications_page(10, 0),
             store.application(LEDGER),
-            store.submission(LEDGER, id),
-            store.status(LEDGER, id),
+            store.submission(&of(LEDGER), id),
+            store.status(&of(LEDGER), id),
         );
         assert_eq!(page.unwrap().total, Some(7), "{effect:?}");
         assert_eq!(app.unwrap().pending_submission.as_deref(), Some(id));
@@ -194,7 +194,7 @@ async fn trouble_that_stays_is_told_with_the_id_for_support() {
 async fn waiting_can_be_ended_and_is_then_looked_up() {
     let shop = Shop::open().await;
     shop.fault(CREATE, Effect::Delay, 300);
-    let made = shop.store.create(LEDGER).await.unwrap();
+    let made = shop.store.create(&of(LEDGER)).await.unwrap();
 
     for (route, change) in [
         (UPDATE, Change::UpdateSubmission),
@@ -210,17 +210,18 @@ async fn waiting_can_be_ended_and_is_then_looked_up() {
         cancel.cancel();
         unknown(call.await.unwrap(), change);
     }
-    let look = shop.store.look_after_update(LEDGER, made.id(), &made.document, &made.document).await.unwrap();
+    let look =
+        shop.store.look_after_update(&of(LEDGER), made.id(), &made.document, &made.document).await.unwrap();
     assert!(matches!(look, UpdateLook::Done(_)), "{look:?}");
-    let look = shop.store.look_after_commit(LEDGER, made.id()).await.unwrap();
+    let look = shop.store.look_after_commit(&of(LEDGER), made.id()).await.unwrap();
     assert!(matches!(look, CommitLook::NotCommitted(_)), "{look:?}");
-    let look = shop.store.look_after_delete(LEDGER, made.id()).await.unwrap();
+    let look = shop.store.look_after_delete(&of(LEDGER), made.id()).await.unwrap();
     assert!(matches!(look, DeleteLook::Still(_)), "{look:?}");
 
     let cancelled = CancellationToken::new();
     cancelled.cancel();
     let store = shop.store.cancelled_by(cancelled);
-    assert!(matches!(store.create(LEDGER).await, Err(PartnerError::Cancelled)), "nothing was sent");
+    assert!(matches!(store.create(&of(LEDGER)).await, Err(PartnerError::Cancelled)), "nothing was sent");
     assert!(matches!(store.application(LEDGER).await, Err(PartnerError::Cancelled)));
 }
 
@@ -231,9 +232,9 @@ async fn change_it(
     document: &Value,
 ) -> Result<(), PartnerError> {
     match change {
-        Change::UpdateSubmission => store.update(LEDGER, id, document).await.map(drop),
-        Change::CommitSubmission => store.commit(LEDGER, id).await.map(drop),
-        _ => store.delete(LEDGER, id).await,
+        Change::UpdateSubmission => store.update(&of(LEDGER), id, document).await.map(drop),
+        Change::CommitSubmission => store.commit(&of(LEDGER), id).await.map(drop),
+        _ => store.delete(&of(LEDGER), id).await,
     }
 }
 
@@ -252,13 +253,13 @@ async fn a_429_silences_the_queue_for_as_long_as_the_service_asks() {
 
     // A change is not repeated: who asked decides, and knows how long.
     shop.fault(CREATE, Effect::Status, full("40"));
-    match shop.store.create(LEDGER).await.unwrap_err() {
+    match shop.store.create(&of(LEDGER)).await.unwrap_err() {
         PartnerError::Throttled { retry_after, .. } => assert_eq!(retry_after, Some(Duration::from_secs(40))),
         other => panic!("{other:?}"),
     }
     let paused = shop.store.paused_for().expect("a countdown can be shown");
     assert!(paused <= Duration::from_secs(40) && paused > Duration::from_secs(30));
-    assert_eq!(shop.another().look_after_create(LEDGER, None).await.unwrap(), CreateLook::NotCreated);
+    assert_eq!(shop.another().look_after_create(&of(LEDGER), None).await.unwrap(), CreateLook::NotCreated);
 }
 
 /// The service's own limit: 20 a minute and tenant, whoever asks. Both forms of its answer tell how long to wait.
@@ -274,7 +275,7 @@ async fn the_limit_of_the_tenant_is_told_with_and_without_a_header() {
         let refused = until(async || {
             while other_tool.get(&url).bearer_auth(&token).send().await.unwrap().status() != 429 {}
             let own = shop::client(&shop::endpoints(&shop.sandbox, 1.0), &shop::credentials(&shop.sandbox));
-            own.create(LEDGER).await.err()
+            own.create(&of(LEDGER)).await.err()
         })
         .await;
         match refused {
@@ -297,8 +298,8 @@ async fn our_pace_stays_below_the_limit() {
     for read in futures_util::future::join_all(reads).await {
         read.unwrap();
     }
-    let made = shop.store.create(LEDGER).await.expect("the kept places are for changes");
-    shop.store.delete(LEDGER, made.id()).await.unwrap();
+    let made = shop.store.create(&of(LEDGER)).await.expect("the kept places are for changes");
+    shop.store.delete(&of(LEDGER), made.id()).await.unwrap();
     let log = shop.sandbox.log();
     assert!(log.len() > 90 && log.iter().all(|entry| entry.status != Some(429)), "nothing was refused");
 }

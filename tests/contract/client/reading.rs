@@ -7,7 +7,7 @@ use serde_json::json;
 use vitrine_partner::{Credentials, Key, PartnerError, SignInFault, StorePartner, TokenVersion};
 use vitrine_sandbox::{Effect, Options, Scenario};
 use vitrine_tests::raw;
-use vitrine_tests::shop::{self, LEDGER, Shop};
+use vitrine_tests::shop::{self, LEDGER, Shop, of};
 
 const LOGIN: &str = "login.microsoftonline.com";
 
@@ -95,7 +95,7 @@ async fn an_application_that_partner_center_does_not_know_and_one_without_the_ro
         let shop = Shop::assuming(&[("missing-role", status)]).await;
         shop.portal_with(json!({"action": "setRole", "role": "developer"})).await;
         assert_eq!(shop.store.application(LEDGER).await.unwrap().id, LEDGER, "reading needs no role");
-        let refused = shop.store.create(LEDGER).await.unwrap_err();
+        let refused = shop.store.create(&of(LEDGER)).await.unwrap_err();
         assert!(matches!(refused, PartnerError::NotPermitted { change: true, .. }), "{status}: {refused:?}");
     }
 }
@@ -157,7 +157,7 @@ async fn an_app_is_what_the_service_says_and_nothing_more() {
     ] {
         let refused = match id {
             None => shop.store.application(app).await.unwrap_err(),
-            Some(id) => shop.store.submission(app, id).await.unwrap_err(),
+            Some(id) => shop.store.submission(&of(app), id).await.unwrap_err(),
         };
         assert!(matches!(refused, PartnerError::NotFound(_)), "{app} {id:?}: {refused:?}");
     }

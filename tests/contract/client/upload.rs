@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use vitrine_partner::{ByteSource, PartnerError, UploadAddress, UploadRefusal, Uploaded};
 use vitrine_sandbox::{Effect, Fault};
 use vitrine_tests::desk::until;
-use vitrine_tests::shop::{LEDGER, Shop, address, escaped};
+use vitrine_tests::shop::{LEDGER, Shop, address, escaped, of};
 
 const MIB: usize = 1 << 20;
 const PUT_BLOB: &str = "PUT blob.core.windows.net/ingestion/*";
@@ -29,7 +29,7 @@ fn bytes(length: usize) -> Arc<Vec<u8>> {
 
 /// A draft of the ledger and its upload address in the service's words.
 async fn draft(shop: &Shop) -> String {
-    let made = shop.store.create(LEDGER).await.unwrap();
+    let made = shop.store.create(&of(LEDGER)).await.unwrap();
     shop.upload_url(LEDGER, made.id()).await
 }
 
@@ -147,10 +147,10 @@ async fn an_address_ends_by_the_services_clock_and_by_ours() {
 async fn a_later_reading_renews_the_address_or_does_not() {
     for (assumed, renewed) in [("fixed", false), ("renewed", true)] {
         let shop = Shop::assuming(&[("upload-address", assumed)]).await;
-        let made = shop.store.create(LEDGER).await.unwrap();
+        let made = shop.store.create(&of(LEDGER)).await.unwrap();
         let first = made.upload.clone().unwrap();
         shop.sandbox.advance(Duration::from_secs(3600)).await.unwrap();
-        let later = shop.store.submission(LEDGER, made.id()).await.unwrap().upload.unwrap();
+        let later = shop.store.submission(&of(LEDGER), made.id()).await.unwrap().upload.unwrap();
         assert_eq!(later.expires() > first.expires(), renewed, "{assumed}");
         assert_eq!(later.shown(), first.shown(), "it is the same place");
         shop.store.upload(&later, bytes(10), |_| {}).await.unwrap();

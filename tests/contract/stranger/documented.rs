@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use vitrine_domain::document::readback::compare_sent;
 use vitrine_partner::PartnerError;
 use vitrine_sandbox::Effect;
-use vitrine_tests::shop::{CLOSED, LEDGER, PORTAL, Shop, next_archive, next_version};
+use vitrine_tests::shop::{CLOSED, LEDGER, PORTAL, Shop, next_archive, next_version, of};
 use vitrine_tests::{pictures, raw};
 
 use super::wire::Wire;
@@ -147,7 +147,7 @@ async fn what_is_served_has_the_documented_members_and_types() {
 async fn refusals_have_the_words_that_were_seen() {
     let shop = Shop::open().await;
     let wire = reader(&shop).await;
-    let made = shop.store.create(LEDGER).await.unwrap();
+    let made = shop.store.create(&of(LEDGER)).await.unwrap();
     let ours = format!("/v1.0/my/applications/{LEDGER}/submissions/{}", made.id());
     let portal = shop.store.application(PORTAL).await.unwrap().pending_submission.unwrap();
     let theirs = format!("/v1.0/my/applications/{PORTAL}/submissions/{portal}");
@@ -170,7 +170,7 @@ async fn refusals_have_the_words_that_were_seen() {
         let refused = wire.store(method, &path, &json, body).await;
         assert_eq!((refused.status, refused.json()), (status, sample(name)), "{name}");
     }
-    shop.store.commit(LEDGER, made.id()).await.unwrap();
+    shop.store.commit(&of(LEDGER), made.id()).await.unwrap();
     let refused = wire.store(Method::DELETE, &ours, &[], None).await;
     assert_eq!((refused.status, refused.json()), (409, sample("error-409-delete-state")));
 }
@@ -180,7 +180,7 @@ async fn refusals_have_the_words_that_were_seen() {
 async fn the_documented_update_is_taken_as_it_is_printed() {
     let shop = Shop::open().await;
     let wire = reader(&shop).await;
-    let made = shop.store.create(LEDGER).await.unwrap();
+    let made = shop.store.create(&of(LEDGER)).await.unwrap();
     let path = format!("/v1.0/my/applications/{LEDGER}/submissions/{}", made.id());
     let mut sent = sample("app-submission-update.request");
     let picture = &made.document["listings"]["en-us"]["baseListing"]["images"][0];
@@ -239,7 +239,7 @@ async fn our_client_reads_the_documented_answers() {
         "app-submission-update.response",
     ] {
         serve("GET applications/*/submissions/*", 200, name);
-        let read = shop.store.submission(app, id).await.unwrap();
+        let read = shop.store.submission(&of(app), id).await.unwrap();
         let mut printed = sample(name);
         let url = printed.as_object_mut().unwrap().shift_remove("fileUploadUrl").unwrap();
         assert_eq!(read.document, printed, "{name}: everything but the address");
@@ -255,7 +255,7 @@ async fn our_client_reads_the_documented_answers() {
         ("app-submission-status-certification-failed.response", 0, 0, 1),
     ] {
         serve("GET applications/*/submissions/*/status", 200, name);
-        let status = shop.store.status(app, id).await.unwrap();
+        let status = shop.store.status(&of(app), id).await.unwrap();
         assert_eq!(status.status, sample(name)["status"].as_str().unwrap());
         assert_eq!(
             (status.errors.len(), status.warnings.len(), status.reports.len()),
@@ -264,21 +264,21 @@ async fn our_client_reads_the_documented_answers() {
         );
     }
     serve("POST applications/*/submissions/*/commit", 202, "app-submission-commit.response");
-    assert_eq!(shop.store.commit(app, id).await.unwrap(), "CommitStarted");
+    assert_eq!(shop.store.commit(&of(app), id).await.unwrap(), "CommitStarted");
     serve("POST applications/*/submissions", 201, "app-submission-create.response");
-    assert_eq!(shop.store.create(app).await.unwrap().status(), "PendingCommit");
+    assert_eq!(shop.store.create(&of(app)).await.unwrap().status(), "PendingCommit");
 
     serve("PUT applications/*/submissions/*", 400, "error-400-price-base");
-    let refused = shop.store.update(app, id, &json!({})).await.unwrap_err();
+    let refused = shop.store.update(&of(app), id, &json!({})).await.unwrap_err();
     assert!(matches!(refused, PartnerError::PriceRefused { .. }), "{refused:?}");
     serve("PUT applications/*/submissions/*", 400, "error-400-not-created-by-api");
-    let refused = shop.store.update(app, id, &json!({})).await.unwrap_err();
+    let refused = shop.store.update(&of(app), id, &json!({})).await.unwrap_err();
     assert!(matches!(refused, PartnerError::NotMadeHere(_)), "{refused:?}");
     serve("DELETE applications/*/submissions/*", 409, "error-409-delete-state");
-    let refused = shop.store.delete(app, id).await.unwrap_err();
+    let refused = shop.store.delete(&of(app), id).await.unwrap_err();
     assert!(matches!(refused, PartnerError::WrongState(_)), "{refused:?}");
     serve("POST applications/*/submissions/*/commit", 429, "error-429-rate-limit");
-    match shop.store.commit(app, id).await.unwrap_err() {
+    match shop.store.commit(&of(app), id).await.unwrap_err() {
         PartnerError::Throttled { retry_after, .. } => {
             assert_eq!(retry_after.map(|wait| wait.as_secs()), Some(14));
         }
@@ -290,9 +290,9 @@ async fn our_client_reads_the_documented_answers() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_our_client_sends_reads_the_same_to_a_stranger() {
     let shop = Shop::open().await;
-    let made = shop.store.create(LEDGER).await.unwrap();
+    let made = shop.store.create(&of(LEDGER)).await.unwrap();
     let sent = next_version(&made.document);
-    shop.store.update(LEDGER, made.id(), &sent).await.unwrap();
+    shop.store.update(&of(LEDGER), made.id(), &sent).await.unwrap();
     shop.store.upload(made.upload.as_ref().unwrap(), next_archive(), |_| {}).await.unwrap();
     let token = raw::token(&shop.sandbox).await;
     let path = format!("applications/{LEDGER}/submissions/{}", made.id());

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use md5::{Digest as _, Md5};
 use reqwest::Method;
-use vitrine_tests::shop::{LEDGER, Shop};
+use vitrine_tests::shop::{LEDGER, Shop, of};
 
 use super::wire::{Answer, Wire, http_date};
 
@@ -157,7 +157,7 @@ pub async fn put_in_blocks(wire: &Wire, sdk: Sdk, url: &str, bytes: &[u8], size:
 /// A fresh upload address and somebody to use it.
 async fn place(pairs: &[(&str, &str)]) -> (Shop, Wire, String) {
     let shop = Shop::assuming(pairs).await;
-    let made = shop.store.create(LEDGER).await.unwrap();
+    let made = shop.store.create(&of(LEDGER)).await.unwrap();
     let url = shop.upload_url(LEDGER, made.id()).await;
     let wire = Wire::new(&shop.sandbox, "azsdk", false);
     (shop, wire, url)

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use vitrine_sandbox::{Options, Scenario};
 use vitrine_tests::pictures;
-use vitrine_tests::shop::{CLOSED, LEDGER, SLOWLY, Shop, ledger, zipped};
+use vitrine_tests::shop::{CLOSED, LEDGER, SLOWLY, Shop, ledger, of, zipped};
 
 use super::sdks::{self, Sdk};
 use super::wire::{Answer, Wire, left_behind};
@@ -172,7 +172,7 @@ async fn an_update_with_force_and_auto_commit_goes_live() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_expects_to_be_told_to_continue_is_told() {
     let shop = Shop::open().await;
-    let made = shop.store.create(LEDGER).await.unwrap();
+    let made = shop.store.create(&of(LEDGER)).await.unwrap();
     let token = vitrine_tests::raw::token(&shop.sandbox).await;
     let body = powershell(&made.document);
     let host = shop.sandbox.base().trim_start_matches("http://").to_owned();

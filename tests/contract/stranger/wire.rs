@@ -4,7 +4,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Body, Method};
 use serde_json::Value;
 use vitrine_sandbox::Sandbox;
-use vitrine_tests::shop::Shop;
+use vitrine_tests::shop::{Shop, of};
 
 pub const STORE: &str = "manage.devcenter.microsoft.com";
 pub const LOGIN: &str = "login.microsoftonline.com";
@@ -124,5 +124,5 @@ pub fn http_date() -> String {
 
 /// Opens a submission that another tool left behind, and gives its id.
 pub async fn left_behind(shop: &Shop, app: &str) -> String {
-    shop.store.create(app).await.expect("it is created").id().to_owned()
+    shop.store.create(&of(app)).await.expect("it is created").id().to_owned()
 }

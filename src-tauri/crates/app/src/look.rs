@@ -14,7 +14,7 @@ use vitrine_domain::document::Document;
 use vitrine_domain::state::{SubmissionState, SubmissionStatus};
 use vitrine_domain::{AccountId, Problem, ProductId, codes};
 
-use vitrine_partner::Rank;
+use vitrine_partner::{Owner, Rank};
 
 use crate::App;
 use crate::api::StateSeen;
@@ -190,8 +190,9 @@ impl App {
         let store_id = record.row.store_id.clone();
         let application = self.answer(partner.application(&store_id).await)?;
         let mut seen = Seen { at: Some(Timestamp::now()), ..Seen::default() };
-        let result =
-            self.look_deeper(product, &store_id, &partner, &application, &record.seen, &mut seen).await;
+        let result = self
+            .look_deeper(product, &Owner::App(store_id), &partner, &application, &record.seen, &mut seen)
+            .await;
         match result {
             Err(problem) if problem.code == codes::PRODUCT_API_UNSUPPORTED => {
                 seen.closed = Some(problem.with("product", record.row.name.clone()));
@@ -204,7 +205,7 @@ impl App {
     async fn look_deeper(
         &self,
         product: &ProductId,
-        store_id: &str,
+        owner: &Owner,
         partner: &vitrine_partner::StorePartner,
         application: &vitrine_partner::store::Application,
         before: &Seen,
@@ -214,14 +215,14 @@ impl App {
         if let Some(last) = &application.last_published_submission {
             let rolling = live.as_ref().is_some_and(|l| rollout(&l.document).is_some());
             if live.as_ref().is_none_or(|l| l.submission != *last) || rolling {
-                let read = self.answer(partner.submission(store_id, last).await)?;
+                let read = self.answer(partner.submission(owner, last).await)?;
                 self.keep_live(product, last, &self.document(read.document).await?).await?;
                 live = self.live_document(product).await?;
             }
         }
         seen.live_version = live.as_ref().and_then(|l| crate::live::version(&l.document));
         if let Some(id) = &application.pending_submission {
-            let read = self.answer(partner.submission(store_id, id).await)?;
+            let read = self.answer(partner.submission(owner, id).await)?;
             // Past the commit the service gives no address any more; what this computer made is known.
             let by_app = read.upload.is_some() || self.made_here(id).await?.is_some();
             let document = self.document(read.document).await?;

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use vitrine_domain::state::{ShownState, SubmissionState, SubmissionStatus, timeline};
 use vitrine_domain::{Problem, ProductId, codes, state};
+use vitrine_partner::Owner;
 
 use crate::App;
 use crate::api::{
@@ -103,10 +104,11 @@ impl App {
         let record = self.product_record(&id).await?;
         let Some(pending) = record.seen.pending else { return self.product_read(id).await };
         let partner = self.partner(&record.row.account).await?;
-        let read = self.answer(partner.submission(&record.row.store_id, &pending.id).await)?;
+        let owner = Owner::App(record.row.store_id.clone());
+        let read = self.answer(partner.submission(&owner, &pending.id).await)?;
         let document = self.document(read.document).await?;
         self.take_snapshot(&id, SnapshotReason::BeforeDelete, &document).await?;
-        self.delete_at_microsoft(&partner, &record.row.store_id, &pending.id).await?;
+        self.delete_at_microsoft(&partner, &owner, &pending.id).await?;
         self.product_read(id).await
     }
 

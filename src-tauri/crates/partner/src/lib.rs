@@ -32,5 +32,5 @@ pub use pace::{Pace, Rank};
 pub use partner::Partner;
 pub use redact::redact;
 pub use secret::Key;
-pub use store::StorePartner;
+pub use store::{Owner, StorePartner};
 pub use upload_address::{AddressRefused, UploadAddress};

@@ -34,7 +34,7 @@ impl App {
             // The key is to be given again: connecting makes every job look at once.
             Err(problem) => return self.look_again_after(record, problem, cancel).await,
         };
-        match partner.status(&record.store_id, &submission).await {
+        match partner.status(&record.owner(), &submission).await {
             Ok(status) => {
                 self.note_answer(false);
                 let changed = record.status.as_deref() != Some(status.status.as_str());
@@ -138,7 +138,7 @@ impl App {
         record.job.status = JobStatus::Succeeded;
         record.job.cancel = CancelMeans::NotPossible;
         // By its own id: the app resource may name the one before for a while.
-        match partner.submission(&record.store_id, submission).await {
+        match partner.submission(&record.owner(), submission).await {
             Ok(read) => {
                 let document = self.document(read.document).await?;
                 self.keep_live(&record.job.product, submission, &document).await?;

@@ -6,6 +6,7 @@ use serde_json::Value;
 use vitrine_assets::archive::Plan;
 use vitrine_domain::document::sending::PlannedFile;
 use vitrine_domain::{AccountId, DraftId, JobId, Problem, ProductId};
+use vitrine_partner::Owner;
 
 use crate::api::{AtMicrosoft, CancelMeans, Existence, Job, JobPhase, JobStatus, JobStep, StepState};
 
@@ -62,6 +63,11 @@ pub enum Call {
 }
 
 impl Record {
+    /// What the submission of this job belongs to.
+    pub fn owner(&self) -> Owner {
+        Owner::App(self.store_id.clone())
+    }
+
     pub fn new(
         id: JobId,
         product: ProductId,

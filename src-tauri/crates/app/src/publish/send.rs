@@ -71,7 +71,7 @@ impl App {
             // An intent from before, or from the first attempt: the service may still be at it.
             if record.intent.as_ref().is_some_and(|i| i.call == Call::Create) {
                 self.rest(cancel).await?;
-                let look = partner.look_after_create(&record.store_id, None).await;
+                let look = partner.look_after_create(&record.owner(), None).await;
                 if let CreateLook::Created { submission } | CreateLook::AlreadyOpen { submission } =
                     self.answer(look)?
                 {
@@ -81,7 +81,7 @@ impl App {
             record.job.at_microsoft.exists = Existence::Unknown;
             record.renew_cancel();
             self.intend(record, Call::Create).await?;
-            match partner.create(&record.store_id).await {
+            match partner.create(&record.owner()).await {
                 Ok(made) => {
                     let friendly = made.document["friendlyName"].as_str().map(str::to_owned);
                     self.made(record, made.id(), friendly).await?;
@@ -89,7 +89,7 @@ impl App {
                     return Ok(());
                 }
                 Err(error @ PartnerError::Ambiguous { .. }) => {
-                    let look = partner.look_after_create(&record.store_id, None).await;
+                    let look = partner.look_after_create(&record.owner(), None).await;
                     if let CreateLook::Created { submission } = self.answer(look)? {
                         return self.take_over(record, partner, &submission).await;
                     }
@@ -124,7 +124,7 @@ impl App {
         open: &str,
     ) -> Result<(), Problem> {
         let lost_reply = record.intent.as_ref().is_some_and(|i| i.call == Call::Create);
-        let read = self.answer(partner.submission(&record.store_id, open).await)?;
+        let read = self.answer(partner.submission(&record.owner(), open).await)?;
         let friendly = read.document["friendlyName"].as_str().map(str::to_owned);
         let ours = self.made_for(open).await?.is_some_and(|draft| draft == record.job.draft);
         let status = SubmissionStatus::from(read.status());
@@ -134,7 +134,7 @@ impl App {
         let earlier = record.job.at_microsoft.submission.as_deref() != Some(open);
         if ours && (over || (earlier && status == SubmissionStatus::PendingCommit)) {
             self.intend(record, Call::Delete).await?;
-            self.delete_at_microsoft(partner, &record.store_id, open).await?;
+            self.delete_at_microsoft(partner, &record.owner(), open).await?;
             record.intent = None;
             record.job.at_microsoft = crate::api::AtMicrosoft::default();
             return Ok(());
@@ -183,7 +183,7 @@ impl App {
 
     async fn update(&self, record: &mut Record, partner: &StorePartner) -> Result<(), Problem> {
         let submission = submission(record)?;
-        let theirs = self.answer(partner.submission(&record.store_id, &submission).await)?;
+        let theirs = self.answer(partner.submission(&record.owner(), &submission).await)?;
         let friendly = theirs.document["friendlyName"].as_str().map(str::to_owned);
         record.job.at_microsoft.friendly_name = friendly.or(record.job.at_microsoft.friendly_name.take());
         if record.sent.is_none() {
@@ -206,11 +206,11 @@ impl App {
         let body = self.body(record).await?;
         for attempt in 0..2 {
             self.intend(record, Call::Update).await?;
-            match partner.update(&record.store_id, &submission, &body).await {
+            match partner.update(&record.owner(), &submission, &body).await {
                 Ok(_) => break,
                 Err(error @ PartnerError::Ambiguous { .. }) => {
                     let look = partner
-                        .look_after_update(&record.store_id, &submission, &theirs.document, &body)
+                        .look_after_update(&record.owner(), &submission, &theirs.document, &body)
                         .await;
                     match self.answer(look)? {
                         UpdateLook::Done(_) => break,
@@ -237,7 +237,7 @@ impl App {
     /// Reads back what the service has and stops at any difference: what was shown is what is committed.
     async fn compare(&self, record: &mut Record, partner: &StorePartner) -> Result<(), Problem> {
         let submission = submission(record)?;
-        let read = self.answer(partner.submission(&record.store_id, &submission).await)?;
+        let read = self.answer(partner.submission(&record.owner(), &submission).await)?;
         let differences = compare_sent(&self.body(record).await?, &read.document);
         if !differences.is_empty() {
             let places: Vec<&str> = differences.iter().take(20).map(|d| d.pointer.as_str()).collect();
@@ -330,7 +330,7 @@ impl App {
         record: &Record,
         partner: &StorePartner,
     ) -> Result<UploadAddress, Problem> {
-        let read = self.answer(partner.submission(&record.store_id, &submission(record)?).await)?;
+        let read = self.answer(partner.submission(&record.owner(), &submission(record)?).await)?;
         let address = read.upload.ok_or_else(|| Problem::must(codes::UPLOAD_LINK_MISSING))?;
         if address.has_ended(Timestamp::now()) {
             let ended = address.expires().map(|t| t.to_string()).unwrap_or_default();
@@ -358,18 +358,18 @@ impl App {
         let partner = partner.cancelled_by(self.closing.child_token());
         for attempt in 0..2 {
             if record.intent.as_ref().is_some_and(|i| i.call == Call::Commit) {
-                let look = partner.look_after_commit(&record.store_id, &submission).await;
+                let look = partner.look_after_commit(&record.owner(), &submission).await;
                 if !matches!(self.answer(look)?, CommitLook::NotCommitted(_)) {
                     break;
                 }
                 self.rest(&self.closing).await?;
-                let look = partner.look_after_commit(&record.store_id, &submission).await;
+                let look = partner.look_after_commit(&record.owner(), &submission).await;
                 if !matches!(self.answer(look)?, CommitLook::NotCommitted(_)) {
                     break;
                 }
             }
             self.intend(record, Call::Commit).await?;
-            match partner.commit(&record.store_id, &submission).await {
+            match partner.commit(&record.owner(), &submission).await {
                 Ok(_) => break,
                 Err(PartnerError::Ambiguous { .. }) if attempt == 0 => {}
                 Err(error @ PartnerError::Ambiguous { .. }) => return Err(error.problem()),

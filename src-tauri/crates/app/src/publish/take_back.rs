@@ -5,7 +5,7 @@ use serde_json::Value;
 use vitrine_domain::Problem;
 use vitrine_domain::document::readback::compare_sent;
 use vitrine_partner::store::DeleteLook;
-use vitrine_partner::{PartnerError, StorePartner};
+use vitrine_partner::{Owner, PartnerError, StorePartner};
 
 use super::record::{Call, Intent, Record};
 use crate::App;
@@ -30,7 +30,7 @@ impl App {
         if let Some(submission) = record.job.at_microsoft.submission.clone() {
             record.intent = Some(Intent { call: Call::Delete, at: Timestamp::now() });
             self.save(&mut record).await?;
-            if let Err(problem) = self.delete_at_microsoft(&partner, &record.store_id, &submission).await {
+            if let Err(problem) = self.delete_at_microsoft(&partner, &record.owner(), &submission).await {
                 record.interrupt(problem);
                 return self.save(&mut record).await;
             }
@@ -57,7 +57,7 @@ impl App {
     ) -> Result<Option<String>, Problem> {
         let application = self.answer(partner.application(&record.store_id).await)?;
         let Some(open) = application.pending_submission else { return Ok(None) };
-        let read = self.answer(partner.submission(&record.store_id, &open).await)?;
+        let read = self.answer(partner.submission(&record.owner(), &open).await)?;
         Ok(self.is_copy_of_live(record, &read.document).await?.then_some(open))
     }
 
@@ -72,13 +72,13 @@ impl App {
     pub(crate) async fn delete_at_microsoft(
         &self,
         partner: &StorePartner,
-        app: &str,
+        owner: &Owner,
         submission: &str,
     ) -> Result<(), Problem> {
-        match partner.delete(app, submission).await {
+        match partner.delete(owner, submission).await {
             Ok(()) | Err(PartnerError::NotFound(_)) => Ok(()),
             Err(error @ PartnerError::Ambiguous { .. }) => {
-                match self.answer(partner.look_after_delete(app, submission).await)? {
+                match self.answer(partner.look_after_delete(owner, submission).await)? {
                     DeleteLook::Gone => Ok(()),
                     DeleteLook::Still(_) => Err(error.problem()),
                 }

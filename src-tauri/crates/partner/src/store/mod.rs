@@ -6,6 +6,7 @@
 //!
 //! Not here yet: add-ons, flights, rollout changes, MSI and EXE products, reviews and analytics.
 
+mod owner;
 mod reconcile;
 mod refusal;
 mod submissions;
@@ -28,6 +29,7 @@ use crate::http::{Reply, details};
 use crate::pace::Rank;
 use crate::upload_address::UploadAddress;
 
+pub use owner::{Holding, Owner};
 pub use reconcile::{CommitLook, CreateLook, DeleteLook, LOOK_AGAIN, UpdateLook};
 pub use submissions::{Created, Submission};
 pub use views::{Application, ApplicationsPage, CertificationReport, StatusDetail, SubmissionStatus};

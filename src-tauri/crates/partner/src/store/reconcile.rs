@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::Value;
 use vitrine_domain::document::readback::compare_sent;
 
-use super::{StorePartner, Submission, SubmissionStatus};
+use super::{Owner, StorePartner, Submission, SubmissionStatus};
 use crate::error::PartnerError;
 use crate::pace::Rank;
 
@@ -71,11 +71,11 @@ impl StorePartner {
     /// Looking failed; nothing more is known than before.
     pub async fn look_after_create(
         &self,
-        app: &str,
+        owner: &Owner,
         pending_before: Option<&str>,
     ) -> Result<CreateLook, PartnerError> {
-        let application = self.ranked(Rank::Change).application(app).await?;
-        Ok(match application.pending_submission {
+        let holding = self.ranked(Rank::Change).holder(owner).await?;
+        Ok(match holding.pending {
             Some(submission) if pending_before == Some(&submission) => CreateLook::AlreadyOpen { submission },
             Some(submission) => CreateLook::Created { submission },
             None => CreateLook::NotCreated,
@@ -88,12 +88,12 @@ impl StorePartner {
     /// As [`StorePartner::look_after_create`].
     pub async fn look_after_update(
         &self,
-        app: &str,
+        owner: &Owner,
         id: &str,
         before: &Value,
         sent: &Value,
     ) -> Result<UpdateLook, PartnerError> {
-        let there = self.ranked(Rank::Change).submission(app, id).await?;
+        let there = self.ranked(Rank::Change).submission(owner, id).await?;
         Ok(if compare_sent(sent, &there.document).is_empty() {
             UpdateLook::Done(there)
         } else if compare_sent(before, &there.document).is_empty() {
@@ -107,8 +107,8 @@ impl StorePartner {
     ///
     /// # Errors
     /// As [`StorePartner::look_after_create`].
-    pub async fn look_after_commit(&self, app: &str, id: &str) -> Result<CommitLook, PartnerError> {
-        let status = self.ranked(Rank::Change).status(app, id).await?;
+    pub async fn look_after_commit(&self, owner: &Owner, id: &str) -> Result<CommitLook, PartnerError> {
+        let status = self.ranked(Rank::Change).status(owner, id).await?;
         Ok(match status.status.as_str() {
             "PendingCommit" | "None" => CommitLook::NotCommitted(status),
             "CommitFailed" => CommitLook::Failed(status),
@@ -120,8 +120,8 @@ impl StorePartner {
     ///
     /// # Errors
     /// As [`StorePartner::look_after_create`].
-    pub async fn look_after_delete(&self, app: &str, id: &str) -> Result<DeleteLook, PartnerError> {
-        match self.ranked(Rank::Change).submission(app, id).await {
+    pub async fn look_after_delete(&self, owner: &Owner, id: &str) -> Result<DeleteLook, PartnerError> {
+        match self.ranked(Rank::Change).submission(owner, id).await {
             Ok(submission) => Ok(DeleteLook::Still(Box::new(submission))),
             Err(PartnerError::NotFound(_)) => Ok(DeleteLook::Gone),
             Err(error) => Err(error),

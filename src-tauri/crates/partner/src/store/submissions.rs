@@ -1,10 +1,11 @@
-//! The six calls on a submission of an app.
+//! The six calls on a submission, the same for apps, add-ons and flights.
 
 use bytes::Bytes;
 use reqwest::Method;
 use serde_json::Value;
 
-use super::{StorePartner, SubmissionStatus, path, refusal, unreadable};
+use super::views::word;
+use super::{Application, Owner, StorePartner, SubmissionStatus, refusal, unreadable};
 use crate::error::{Change, PartnerError};
 use crate::http::Reply;
 use crate::pace::Rank;
@@ -18,6 +19,7 @@ pub struct Submission {
     /// Where its archive goes. `None` for submissions made in Partner Center, past their commit, or with an address that cannot
     /// be used.
     pub upload: Option<UploadAddress>,
+    id: String,
 }
 
 /// A submission that was created with the short answer: read it before anything else.
@@ -36,13 +38,13 @@ impl Submission {
         let address = members.shift_remove("fileUploadUrl");
         let upload =
             address.as_ref().and_then(Value::as_str).and_then(|text| UploadAddress::parse(text).ok());
-        members.get("id")?.as_str().filter(|id| !id.is_empty())?;
-        Some(Self { document, upload })
+        let id = word(&document, "id")?;
+        Some(Self { document, upload, id })
     }
 
-    /// The decimal id, above 2^53: a string, never a number.
+    /// The decimal id, above 2^53: a string here, whatever it was in the document.
     pub fn id(&self) -> &str {
-        self.document["id"].as_str().unwrap_or_default()
+        &self.id
     }
 
     /// `PendingCommit` and so on; empty when the resource has none.
@@ -52,12 +54,12 @@ impl Submission {
 }
 
 impl StorePartner {
-    /// One submission of an app.
+    /// One submission.
     ///
     /// # Errors
-    /// [`PartnerError::NotFound`] when it does not exist or belongs to another app.
-    pub async fn submission(&self, app: &str, id: &str) -> Result<Submission, PartnerError> {
-        let path = path(&["applications", app, "submissions", id]);
+    /// [`PartnerError::NotFound`] when it does not exist or belongs to something else.
+    pub async fn submission(&self, owner: &Owner, id: &str) -> Result<Submission, PartnerError> {
+        let path = owner.submission(id, &[]);
         let (reply, body) = self.read(&path).await?;
         Submission::read(body).ok_or_else(|| unreadable(&reply, &path))
     }
@@ -66,8 +68,8 @@ impl StorePartner {
     ///
     /// # Errors
     /// As [`StorePartner::submission`].
-    pub async fn status(&self, app: &str, id: &str) -> Result<SubmissionStatus, PartnerError> {
-        let path = path(&["applications", app, "submissions", id, "status"]);
+    pub async fn status(&self, owner: &Owner, id: &str) -> Result<SubmissionStatus, PartnerError> {
+        let path = owner.submission(id, &["status"]);
         let (reply, body) = self.read(&path).await?;
         SubmissionStatus::read(&body).ok_or_else(|| unreadable(&reply, &path))
     }
@@ -76,11 +78,11 @@ impl StorePartner {
     ///
     /// # Errors
     /// [`PartnerError::Ambiguous`] for 5xx, a time-out or a lost reply: the submission may exist, ask
-    /// [`StorePartner::look_after_create`]. A refusal whose words say nothing is explained by looking at the app:
+    /// [`StorePartner::look_after_create`]. A refusal whose words say nothing is explained by looking at what it is for:
     /// [`PartnerError::PendingExists`], [`PartnerError::FirstSubmissionMissing`], [`PartnerError::RolloutRunning`].
-    pub async fn create(&self, app: &str) -> Result<Submission, PartnerError> {
-        let path = path(&["applications", app, "submissions"]);
-        let reply = self.create_at(app, &path).await?;
+    pub async fn create(&self, owner: &Owner) -> Result<Submission, PartnerError> {
+        let path = owner.path(&["submissions"]);
+        let reply = self.create_at(owner, &path).await?;
         let read = reply.json().and_then(Submission::read);
         read.ok_or_else(|| lost_reply(&reply, &format!("POST {path}"), Change::CreateSubmission))
     }
@@ -90,9 +92,9 @@ impl StorePartner {
     ///
     /// # Errors
     /// As [`StorePartner::create`].
-    pub async fn create_minimal(&self, app: &str) -> Result<Created, PartnerError> {
-        let path = format!("{}?isMinimalResponse=true", path(&["applications", app, "submissions"]));
-        let reply = self.create_at(app, &path).await?;
+    pub async fn create_minimal(&self, owner: &Owner) -> Result<Created, PartnerError> {
+        let path = format!("{}?isMinimalResponse=true", owner.path(&["submissions"]));
+        let reply = self.create_at(owner, &path).await?;
         let read = reply.json().and_then(Submission::read);
         let made =
             read.ok_or_else(|| lost_reply(&reply, &format!("POST {path}"), Change::CreateSubmission))?;
@@ -104,8 +106,13 @@ impl StorePartner {
     /// # Errors
     /// [`PartnerError::Ambiguous`] as for create, see [`StorePartner::look_after_update`]; [`PartnerError::PriceRefused`],
     /// [`PartnerError::InvalidParameter`], [`PartnerError::NotMadeHere`].
-    pub async fn update(&self, app: &str, id: &str, document: &Value) -> Result<Submission, PartnerError> {
-        let path = path(&["applications", app, "submissions", id]);
+    pub async fn update(
+        &self,
+        owner: &Owner,
+        id: &str,
+        document: &Value,
+    ) -> Result<Submission, PartnerError> {
+        let path = owner.submission(id, &[]);
         let body = Bytes::from(document.to_string());
         let reply = self.change(Change::UpdateSubmission, Method::PUT, &path, Some(body)).await?;
         let read = reply.json().and_then(Submission::read);
@@ -117,8 +124,8 @@ impl StorePartner {
     ///
     /// # Errors
     /// [`PartnerError::Ambiguous`] as for create, see [`StorePartner::look_after_commit`].
-    pub async fn commit(&self, app: &str, id: &str) -> Result<String, PartnerError> {
-        let path = path(&["applications", app, "submissions", id, "commit"]);
+    pub async fn commit(&self, owner: &Owner, id: &str) -> Result<String, PartnerError> {
+        let path = owner.submission(id, &["commit"]);
         let reply = self.change(Change::CommitSubmission, Method::POST, &path, None).await?;
         if reply.body.trim_ascii().is_empty() {
             return Ok("CommitStarted".to_owned());
@@ -132,8 +139,8 @@ impl StorePartner {
     /// # Errors
     /// [`PartnerError::WrongState`] once it is committed, [`PartnerError::NotMadeHere`] for one of Partner Center,
     /// [`PartnerError::Ambiguous`] as for create, see [`StorePartner::look_after_delete`].
-    pub async fn delete(&self, app: &str, id: &str) -> Result<(), PartnerError> {
-        let path = path(&["applications", app, "submissions", id]);
+    pub async fn delete(&self, owner: &Owner, id: &str) -> Result<(), PartnerError> {
+        let path = owner.submission(id, &[]);
         self.change(Change::DeleteSubmission, Method::DELETE, &path, None).await.map(drop)
     }
 
@@ -152,16 +159,16 @@ impl StorePartner {
         Err(refusal::meaning(&reply, &operation, Some(change)))
     }
 
-    async fn create_at(&self, app: &str, path: &str) -> Result<Reply, PartnerError> {
+    async fn create_at(&self, owner: &Owner, path: &str) -> Result<Reply, PartnerError> {
         match self.change(Change::CreateSubmission, Method::POST, path, None).await {
-            Err(refused) => Err(self.explain_refused_create(app, refused).await),
+            Err(refused) => Err(self.explain_refused_create(owner, refused).await),
             created => created,
         }
     }
 
-    /// The service words a refused create in several ways and documents none. The app resource tells the reason for certain;
+    /// The service words a refused create in several ways and documents none. The resource it belongs to tells the reason for certain;
     /// when it does not, the refusal stays what it was.
-    async fn explain_refused_create(&self, app: &str, refused: PartnerError) -> PartnerError {
+    async fn explain_refused_create(&self, owner: &Owner, refused: PartnerError) -> PartnerError {
         let details = match &refused {
             PartnerError::PendingExists { details, .. }
             | PartnerError::InvalidParameter { details, .. }
@@ -172,23 +179,26 @@ impl StorePartner {
             _ => return refused,
         };
         let store = self.ranked(Rank::Change);
-        let Ok(application) = store.application(app).await else { return refused };
-        if application.awaits_first_submission() {
-            return PartnerError::FirstSubmissionMissing(details);
-        }
-        if let Some(pending) = application.pending_submission {
+        let Ok(holding) = store.holder(owner).await else { return refused };
+        if let Some(pending) = holding.pending {
             return PartnerError::PendingExists { submission: Some(pending), details };
         }
-        match application.last_published_submission {
-            Some(live) if store.rollout_runs(app, &live).await => PartnerError::RolloutRunning(details),
+        // Only an app needs Partner Center for its first one (windows-dev-docs,
+        // `create-and-manage-submissions-using-windows-store-services.md`).
+        let app = Application::read(&holding.document).filter(|_| matches!(owner, Owner::App(_)));
+        if app.is_some_and(|app| app.awaits_first_submission()) {
+            return PartnerError::FirstSubmissionMissing(details);
+        }
+        match holding.last_published {
+            Some(live) if store.rollout_runs(owner, &live).await => PartnerError::RolloutRunning(details),
             // A 409 was read as an open submission, and there is none (any more).
             _ if matches!(refused, PartnerError::PendingExists { .. }) => PartnerError::WrongState(details),
             _ => refused,
         }
     }
 
-    async fn rollout_runs(&self, app: &str, id: &str) -> bool {
-        let path = path(&["applications", app, "submissions", id, "packagerollout"]);
+    async fn rollout_runs(&self, owner: &Owner, id: &str) -> bool {
+        let path = owner.submission(id, &["packagerollout"]);
         let rollout = self.read(&path).await.map(|(_, body)| body).unwrap_or_default();
         rollout["isPackageRollout"] == true && rollout["packageRolloutStatus"] == "PackageRolloutInProgress"
     }

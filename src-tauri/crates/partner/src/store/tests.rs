@@ -27,6 +27,10 @@ async fn script(acts: impl Into<Vec<Act>>) -> Stub {
     stub(move |_| acts[next.fetch_add(1, Ordering::SeqCst).min(acts.len() - 1)].clone()).await
 }
 
+fn of(app: &str) -> Owner {
+    Owner::App(app.to_owned())
+}
+
 fn app(extra: Value) -> Vec<u8> {
     let mut app =
         json!({"id": "9N", "primaryName": "Contoso", "firstPublishedDate": "2016-03-11T01:32:11.0747851Z"});
@@ -37,7 +41,7 @@ fn app(extra: Value) -> Vec<u8> {
 #[tokio::test]
 async fn a_submission_comes_as_it_is_without_its_address() {
     let stub = script([answer(200, SUBMISSION)]).await;
-    let read = store(&stub.base).submission("9N", "1152921504621243540").await.unwrap();
+    let read = store(&stub.base).submission(&of("9N"), "1152921504621243540").await.unwrap();
     assert_eq!(
         read.document.to_string(),
         r#"{"id":"1152921504621243540","zeta":1.5,"alpha":{"new":["unknown"]},"status":"PendingCommit","friendlyName":"Submission 2"}"#
@@ -57,7 +61,7 @@ async fn a_submission_comes_as_it_is_without_its_address() {
 async fn an_update_sends_the_document_byte_for_byte_in_order() {
     let stub = script([answer(200, SUBMISSION)]).await;
     let document: Value = serde_json::from_str(r#"{"b":1,"a":null,"é":["x",{"q":0.0}]}"#).unwrap();
-    store(&stub.base).update("9N", "1", &document).await.unwrap();
+    store(&stub.base).update(&of("9N"), "1", &document).await.unwrap();
     let seen = &stub.seen()[0];
     assert_eq!(
         (seen.method.as_str(), seen.text().as_str()),
@@ -73,7 +77,7 @@ async fn a_refused_token_is_renewed_once_for_reads_and_changes() {
     assert_eq!((stub.tokens().len(), stub.seen().len()), (2, 2));
 
     let stub = script([answer(401, ""), answer(200, r#"{"status":"CommitStarted"}"#)]).await;
-    assert_eq!(store(&stub.base).commit("9N", "1").await.unwrap(), "CommitStarted");
+    assert_eq!(store(&stub.base).commit(&of("9N"), "1").await.unwrap(), "CommitStarted");
     assert_eq!((stub.tokens().len(), stub.seen().len()), (2, 2));
 
     let stub = script([answer(401, "APIM: Unauthorized")]).await;
@@ -118,12 +122,12 @@ async fn a_change_is_sent_once_and_an_unknown_outcome_says_so() {
     ] {
         let stub = script([act.clone()]).await;
         let store = store(&stub.base);
-        let failed = store.create("9N").await.unwrap_err();
+        let failed = store.create(&of("9N")).await.unwrap_err();
         assert!(
             matches!(failed, PartnerError::Ambiguous { change: Change::CreateSubmission, .. }),
             "{act:?} {failed:?}"
         );
-        let failed = store.update("9N", "1", &json!({})).await.unwrap_err();
+        let failed = store.update(&of("9N"), "1", &json!({})).await.unwrap_err();
         assert!(matches!(failed, PartnerError::Ambiguous { change: Change::UpdateSubmission, .. }));
         assert_eq!(
             stub.calls(),
@@ -140,7 +144,7 @@ async fn without_a_connection_nothing_was_sent() {
         format!("http://{}", listener.local_addr().unwrap())
     };
     let store = store(&closed);
-    for failed in [store.application("9N").await.err(), store.create("9N").await.err()] {
+    for failed in [store.application("9N").await.err(), store.create(&of("9N")).await.err()] {
         assert!(matches!(failed, Some(PartnerError::Offline(_))), "{failed:?}");
     }
 }
@@ -166,7 +170,7 @@ async fn a_refused_create_is_explained_by_the_app() {
             _ => answer(200, app(resource.clone())),
         });
         let stub = stub.await;
-        let failed = store(&stub.base).create("9N").await.unwrap_err();
+        let failed = store(&stub.base).create(&of("9N")).await.unwrap_err();
         assert!(format!("{failed:?}").starts_with(want), "{want}: {failed:?}");
         assert_eq!(stub.calls().iter().filter(|call| call.starts_with("POST")).count(), 1);
     }
@@ -190,7 +194,7 @@ async fn a_429_pauses_the_whole_tenant_and_a_change_is_not_sent_again() {
     let body = r#"{"statusCode":429,"message":"Rate limit is exceeded. Try again in 14 seconds."}"#;
     let stub = script([answer(429, body)]).await;
     let store = store(&stub.base);
-    let failed = store.commit("9N", "1").await.unwrap_err();
+    let failed = store.commit(&of("9N"), "1").await.unwrap_err();
     assert!(
         matches!(failed, PartnerError::Throttled { retry_after: Some(wait), .. } if wait == Duration::from_secs(14))
     );
@@ -224,7 +228,7 @@ async fn cancelling_ends_a_read_at_once_and_leaves_a_change_unknown() {
     let store = store(&stub.base).cancelled_by(cancel.clone());
     let (reading, changing) = (store.clone(), store.clone());
     let reading = tokio::spawn(async move { reading.application("9N").await });
-    let changing = tokio::spawn(async move { changing.delete("9N", "1").await });
+    let changing = tokio::spawn(async move { changing.delete(&of("9N"), "1").await });
     while stub.seen().len() < 2 {
         tokio::task::yield_now().await;
     }
@@ -234,7 +238,7 @@ async fn cancelling_ends_a_read_at_once_and_leaves_a_change_unknown() {
         changing.await.unwrap(),
         Err(PartnerError::Ambiguous { change: Change::DeleteSubmission, .. })
     ));
-    assert!(matches!(store.create("9N").await, Err(PartnerError::Cancelled)), "not even sent");
+    assert!(matches!(store.create(&of("9N")).await, Err(PartnerError::Cancelled)), "not even sent");
     assert_eq!(stub.seen().len(), 2);
 }
 
@@ -289,7 +293,7 @@ async fn a_page_in_place_of_an_answer_is_told_and_a_redirect_is_not_followed() {
 async fn a_document_never_stands_in_an_error() {
     let stub = script([answer(200, r#"{"notesForCertification":"user anna, password hello"}"#)]).await;
     let own = store(&stub.base);
-    for failed in [own.submission("9N", "1").await.err(), own.create("9N").await.err()] {
+    for failed in [own.submission(&of("9N"), "1").await.err(), own.create(&of("9N")).await.err()] {
         let failed = failed.unwrap();
         assert_eq!(
             failed.details().unwrap().answer,
@@ -307,7 +311,7 @@ async fn a_status_reads_what_says_something() {
         "certificationReports": [{}, {"date": "2026-11-01T00:00:00Z", "reportUrl": "https://microsoft.com/r"}],
     }});
     let stub = script([answer(200, body.to_string())]).await;
-    let status = store(&stub.base).status("9N", "1").await.unwrap();
+    let status = store(&stub.base).status(&of("9N"), "1").await.unwrap();
     assert_eq!(status.status, "BrandNew");
     let missing = StatusDetail { code: "MissingFiles".into(), details: "a.png".into() };
     assert_eq!(status.errors, [missing]);
@@ -321,11 +325,11 @@ async fn looking_after_a_lost_reply_tells_what_happened() {
     let pending = answer(200, app(json!({"pendingApplicationSubmission": {"id": "7"}})));
     let stub = script([pending.clone(), pending, answer(200, app(json!({})))]).await;
     let own = store(&stub.base);
-    let look = own.look_after_create("9N", None).await.unwrap();
+    let look = own.look_after_create(&of("9N"), None).await.unwrap();
     assert_eq!(look, CreateLook::Created { submission: "7".into() });
-    let look = own.look_after_create("9N", Some("7")).await.unwrap();
+    let look = own.look_after_create(&of("9N"), Some("7")).await.unwrap();
     assert_eq!(look, CreateLook::AlreadyOpen { submission: "7".into() });
-    assert_eq!(own.look_after_create("9N", None).await.unwrap(), CreateLook::NotCreated);
+    assert_eq!(own.look_after_create(&of("9N"), None).await.unwrap(), CreateLook::NotCreated);
 
     let (before, sent) = (json!({"visibility": "Public"}), json!({"visibility": "Hidden"}));
     let holding = |visibility: &str| answer(200, json!({"id": "1", "visibility": visibility}).to_string());
@@ -333,7 +337,7 @@ async fn looking_after_a_lost_reply_tells_what_happened() {
     let own = store(&stub.base);
     let mut looks = Vec::new();
     for _ in 0..3 {
-        looks.push(own.look_after_update("9N", "1", &before, &sent).await.unwrap());
+        looks.push(own.look_after_update(&of("9N"), "1", &before, &sent).await.unwrap());
     }
     assert!(matches!(
         looks.as_slice(),
@@ -343,20 +347,20 @@ async fn looking_after_a_lost_reply_tells_what_happened() {
     let status = |status: &str| answer(200, json!({"status": status}).to_string());
     let stub = script([status("PendingCommit"), status("PreProcessing"), status("CommitFailed")]).await;
     let own = store(&stub.base);
-    assert!(matches!(own.look_after_commit("9N", "1").await.unwrap(), CommitLook::NotCommitted(_)));
-    assert!(matches!(own.look_after_commit("9N", "1").await.unwrap(), CommitLook::Committed(_)));
-    assert!(matches!(own.look_after_commit("9N", "1").await.unwrap(), CommitLook::Failed(_)));
+    assert!(matches!(own.look_after_commit(&of("9N"), "1").await.unwrap(), CommitLook::NotCommitted(_)));
+    assert!(matches!(own.look_after_commit(&of("9N"), "1").await.unwrap(), CommitLook::Committed(_)));
+    assert!(matches!(own.look_after_commit(&of("9N"), "1").await.unwrap(), CommitLook::Failed(_)));
 
     let stub = script([answer(404, ""), answer(200, SUBMISSION)]).await;
     let own = store(&stub.base);
-    assert!(matches!(own.look_after_delete("9N", "1").await.unwrap(), DeleteLook::Gone));
-    assert!(matches!(own.look_after_delete("9N", "1").await.unwrap(), DeleteLook::Still(_)));
+    assert!(matches!(own.look_after_delete(&of("9N"), "1").await.unwrap(), DeleteLook::Gone));
+    assert!(matches!(own.look_after_delete(&of("9N"), "1").await.unwrap(), DeleteLook::Still(_)));
 }
 
 #[tokio::test]
 async fn the_short_answer_gives_only_what_it_holds() {
     let stub = script([answer(201, r#"{"id":"9","fileUploadUrl":"http://127.0.0.1:1/a?sig=x"}"#)]).await;
-    let made = store(&stub.base).create_minimal("9N").await.unwrap();
+    let made = store(&stub.base).create_minimal(&of("9N")).await.unwrap();
     assert_eq!(made.id, "9");
     assert!(made.upload.is_some());
     assert_eq!(stub.calls(), ["POST applications/9N/submissions?isMinimalResponse=true"]);
@@ -365,7 +369,7 @@ async fn the_short_answer_gives_only_what_it_holds() {
 #[tokio::test]
 async fn ids_from_anywhere_stay_one_segment() {
     let stub = script([answer(404, "")]).await;
-    let failed = store(&stub.base).submission("../x?y", "a/b#c").await.unwrap_err();
+    let failed = store(&stub.base).submission(&of("../x?y"), "a/b#c").await.unwrap_err();
     assert!(matches!(failed, PartnerError::NotFound(_)));
     assert_eq!(stub.calls(), ["GET applications/%2E%2E%2Fx%3Fy/submissions/a%2Fb%23c"]);
 }
@@ -375,12 +379,12 @@ async fn no_secret_is_in_any_error_or_print() {
     let leaky = "Bearer token-1 and https://x.blob.core.windows.net/c?sv=1&sig=LEAKED and key-of-the-test";
     let stub = script([answer(400, json!({"code": "X", "message": leaky}).to_string())]).await;
     let store = store(&stub.base).ranked(Rank::Background);
-    let failed = store.update("9N", "1", &json!({})).await.unwrap_err();
+    let failed = store.update(&of("9N"), "1", &json!({})).await.unwrap_err();
     let print = format!("{failed:?} {failed} {store:?}");
     assert!(!print.contains("token-1") && !print.contains("LEAKED"), "{print}");
     let stub = script([answer(200, SUBMISSION)]).await;
     let own = crate::stub::store(&stub.base);
-    let address = own.submission("9N", "1").await.unwrap().upload.unwrap();
+    let address = own.submission(&of("9N"), "1").await.unwrap().upload.unwrap();
     let refused = own.upload(&address, Arc::new(vec![1_u8; 3]), |_| ()).await.unwrap_err();
     assert!(
         matches!(refused, PartnerError::UploadRefused { reason: UploadRefusal::ForeignHost, .. }),

@@ -144,8 +144,14 @@ fn said(list: &Value) -> Vec<StatusDetail> {
         .collect()
 }
 
-fn word(object: &Value, name: &str) -> Option<String> {
-    object.get(name)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+/// A member that is a text, or an id that came as a number: the pages promise texts, their samples are not of one mind. A
+/// number that JSON could only keep as a fraction is nobody's id.
+pub(super) fn word(object: &Value, name: &str) -> Option<String> {
+    match object.get(name)? {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) if !number.is_f64() => Some(number.to_string()),
+        _ => None,
+    }
 }
 
 /// A date of the Store; the year 1601 means *never*.
