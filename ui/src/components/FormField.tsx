@@ -2,14 +2,12 @@
 // live now with the way back to it. The control itself is given the ids that bind it to all of these.
 
 import { LockClosed16Regular } from "@fluentui/react-icons/svg/lock-closed";
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { polite } from "@/app/live.ts";
 import type { Difference, Problem } from "@/bindings";
-import { problemText } from "@/i18n/problem.ts";
-import { DiffText } from "./DiffText.tsx";
+import { ChangedDot, FieldProblems, LiveRow, type Say } from "./FieldParts.tsx";
 import styles from "./FormField.module.css";
-import { SEVERITY_ICON } from "./ProblemBar.tsx";
 
 export interface ControlProps {
   id: string;
@@ -28,6 +26,8 @@ export interface FormFieldProps {
   /** Against what is live. */
   difference?: Difference | undefined;
   onPutBack?: (() => void) | undefined;
+  /** What is live, in words, where the value does not speak for itself. */
+  say?: Say | undefined;
   required?: boolean;
   /** Why nothing can be edited, in words; the control becomes read-only. */
   locked?: string | undefined;
@@ -38,7 +38,20 @@ export interface FormFieldProps {
 }
 
 export function FormField(props: FormFieldProps) {
-  const { label, hint, pointer, problems = [], difference, onPutBack, required, locked, count, side, children } = props;
+  const {
+    label,
+    hint,
+    pointer,
+    problems = [],
+    difference,
+    onPutBack,
+    say,
+    required,
+    locked,
+    count,
+    side,
+    children,
+  } = props;
   const { t } = useTranslation("common");
   const id = useId();
   const ids = {
@@ -56,11 +69,7 @@ export function FormField(props: FormFieldProps) {
           {label}
           {required && <span className={styles.quiet}> {t("required")}</span>}
         </label>
-        {difference && (
-          <span className={styles.changed}>
-            <span className="hidden-text">, {t("changed")}</span>
-          </span>
-        )}
+        {difference && <ChangedDot />}
         {side !== undefined && <span className={styles.side}>{side}</span>}
       </div>
       {hint !== undefined && (
@@ -73,23 +82,7 @@ export function FormField(props: FormFieldProps) {
           <LockClosed16Regular aria-hidden /> {locked}
         </p>
       )}
-      {problems.length > 0 && (
-        <ul id={ids.problem} className={styles.problems}>
-          {problems.map((problem, index) => {
-            const Icon = SEVERITY_ICON[problem.severity];
-            const text = problemText(problem, t);
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two equal problems may stand at one field
-              <li key={`${problem.code} ${index}`} data-severity={problem.severity}>
-                <Icon aria-hidden />
-                <span>
-                  <strong>{text.title}.</strong> {text.fix}
-                </span>
-              </li>
-            );
-          })}
-        </ul>
-      )}
+      <FieldProblems id={ids.problem} problems={problems} />
       {children({
         id,
         "aria-describedby": described === "" ? undefined : described,
@@ -98,7 +91,9 @@ export function FormField(props: FormFieldProps) {
         readOnly: locked !== undefined,
       })}
       {count?.max ? <Counter id={ids.count} now={count.now} max={count.max} warn={count.warn ?? null} /> : null}
-      {difference && <LiveRow difference={difference} onPutBack={locked === undefined ? onPutBack : undefined} />}
+      {difference && (
+        <LiveRow difference={difference} onPutBack={locked === undefined ? onPutBack : undefined} say={say} />
+      )}
     </div>
   );
 }
@@ -131,43 +126,4 @@ export function Counter({
       </span>
     </div>
   );
-}
-
-/** What customers read now, and the way back to it. Long texts show the difference on demand. */
-function LiveRow({ difference, onPutBack }: { difference: Difference; onPutBack: (() => void) | undefined }) {
-  const { t } = useTranslation("common");
-  const [open, setOpen] = useState(false);
-  const [before, after] = [plain(difference.before), plain(difference.after)];
-  const long = before.length > 80 || before.includes("\n");
-  return (
-    <div className={styles.live}>
-      <div className={styles.liveLine}>
-        <span className={styles.liveText}>
-          {before === "" ? t("liveEmpty") : t("live", { text: long ? shortened(before) : before })}
-        </span>
-        {long && (
-          <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {t("showDifference")}
-          </button>
-        )}
-        {onPutBack && (
-          <button type="button" className="link" onClick={onPutBack}>
-            {t("putBack")}
-          </button>
-        )}
-      </div>
-      {open && <DiffText before={before} after={after} />}
-    </div>
-  );
-}
-
-function plain(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  if (Array.isArray(value)) return value.map(plain).join("\n");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-function shortened(text: string): string {
-  const line = text.split("\n", 1)[0] ?? "";
-  return line.length > 80 ? `${line.slice(0, 79)}…` : `${line} …`;
 }
