@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value, json};
 use ts_rs::TS;
 
-use super::{Document, ORDER, Pointer, Site, name_member, normalize, sites};
+use super::{Document, ORDER, Pointer, Site, name_member, normalize, own_keys, sites};
 use crate::Problem;
 use crate::codes;
 
@@ -120,6 +120,12 @@ impl Document {
         Ok(undo)
     }
 
+    /// The value at a place, to change what has no bearing on identities.
+    pub(super) fn value_mut(&mut self, pointer: &Pointer) -> Option<&mut Value> {
+        let way = Way::through(&self.0, pointer);
+        way.is_whole().then(|| way.value_mut(&mut self.0, way.found)).flatten()
+    }
+
     /// The languages that hold nothing among those that the chosen edits lie inside of.
     fn touched_languages(
         &self,
@@ -158,11 +164,7 @@ impl Document {
         if way.site().is_member() && !value.is_object() {
             return Err(Refusal::NotAMember);
         }
-        let mut own = 0;
-        normalize(way.site(), &mut value, &mut || {
-            own += 1;
-            format!("own-{own}")
-        });
+        normalize(way.site(), &mut value, &mut own_keys());
         if way.is_whole() {
             if way.renames_member() {
                 return self.set_inside_member(&way, Some(value), undo);

@@ -6,8 +6,18 @@ use super::{Document, Edit, Pointer};
 
 /// The response of *Get an app submission* as the public documentation prints it.
 pub fn documented() -> Value {
-    let sample = include_str!("../../../../../tests/fixtures/store/app-submission-get.response.json");
-    serde_json::from_str::<Value>(sample).unwrap()["body"].clone()
+    sample("app-submission-get.response")
+}
+
+/// Where the payloads of the public documentation lie.
+pub fn samples() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/store")
+}
+
+/// The payload of one of them.
+pub fn sample(name: &str) -> Value {
+    let text = std::fs::read_to_string(samples().join(format!("{name}.json"))).unwrap();
+    serde_json::from_str::<Value>(&text).unwrap()["body"].clone()
 }
 
 /// A draft made from a submission, with own keys `k1`, `k2`, …

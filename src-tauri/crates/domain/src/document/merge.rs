@@ -1,7 +1,11 @@
 //! Three-way merge: what I changed and what the service changed since a common base, value by value.
 //!
 //! Taken from `theirs` is everything I did not touch, from `mine` everything only I touched. Where both changed one value
-//! differently the merged document holds theirs and a conflict says so: a person chooses. Nothing is decided by time.
+//! differently the merged document holds theirs and a conflict says so: a person chooses. Nothing is decided by time, and
+//! what is done with files that one side has replaced is not here (`sending`).
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -10,7 +14,7 @@ use ts_rs::TS;
 use super::diff::Trail;
 use super::edit::some;
 use super::sites::{self, KEY, ORDER, Site, same_option};
-use super::{Document, Pointer};
+use super::{Document, Edit, Pointer};
 
 /// One value that both sides changed, differently.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -34,7 +38,88 @@ pub struct Merged {
     pub conflicts: Vec<Conflict>,
 }
 
-/// Merges two descendants of one base. Setting `mine` of a conflict as an edit of the merged document resolves it.
+/// Whose value of a conflict stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Side {
+    Mine,
+    Theirs,
+}
+
+/// What a person decided about one conflict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Choice {
+    pub pointer: Pointer,
+    pub side: Side,
+}
+
+/// The choices are not those that the conflicts ask for. Nothing was decided.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unresolved {
+    /// Conflicts without a choice.
+    pub open: Vec<Pointer>,
+    /// Choices about what is no conflict (any more): the person looked at something else.
+    pub unasked: Vec<Pointer>,
+}
+
+impl fmt::Display for Unresolved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} conflicts without a choice, {} choices without a conflict",
+            self.open.len(),
+            self.unasked.len()
+        )
+    }
+}
+
+impl std::error::Error for Unresolved {}
+
+/// The document that the choices make of a merge: one choice for each conflict. Where two choices name one conflict the last
+/// stands. An order that I chose keeps what the other side added behind the member it stood behind.
+pub fn resolve(merged: Merged, choices: &[Choice]) -> Result<Document, Unresolved> {
+    let Merged { mut document, conflicts } = merged;
+    let chosen: HashMap<&Pointer, Side> =
+        choices.iter().map(|choice| (&choice.pointer, choice.side)).collect();
+    let asked: HashSet<&Pointer> = conflicts.iter().map(|conflict| &conflict.pointer).collect();
+    let unresolved = Unresolved {
+        open: conflicts.iter().map(|c| &c.pointer).filter(|p| !chosen.contains_key(p)).cloned().collect(),
+        unasked: choices.iter().map(|c| &c.pointer).filter(|p| !asked.contains(p)).cloned().collect(),
+    };
+    if unresolved != Unresolved::default() {
+        return Err(unresolved);
+    }
+    for conflict in conflicts.iter().filter(|conflict| chosen[&conflict.pointer] == Side::Mine) {
+        let applied = document.apply(&[mine_of(&document, conflict)]);
+        debug_assert!(applied.is_ok(), "my side of a conflict fits the document that the merge made");
+    }
+    Ok(document)
+}
+
+/// As [`resolve`], with my side of every conflict.
+pub(super) fn resolve_mine(merged: Merged) -> Document {
+    let choices: Vec<Choice> = merged
+        .conflicts
+        .iter()
+        .map(|conflict| Choice { pointer: conflict.pointer.clone(), side: Side::Mine })
+        .collect();
+    let theirs = merged.document.clone();
+    // Every conflict has its choice, so nothing is left open.
+    resolve(merged, &choices).unwrap_or(theirs)
+}
+
+fn mine_of(document: &Document, conflict: &Conflict) -> Edit {
+    let pointer = conflict.pointer.clone();
+    let list = pointer.parent().filter(|_| pointer.last().is_some_and(|last| last == ORDER));
+    let Some(present) = list.and_then(|list| document.order(&list)) else {
+        return Edit { pointer, value: conflict.mine.clone() };
+    };
+    let named = conflict.mine.as_ref().and_then(Value::as_array).into_iter().flatten();
+    let mine = named.filter_map(Value::as_str).filter(|key| present.iter().any(|other| other == key));
+    Edit::set(pointer, woven(mine.map(str::to_owned).collect(), &present))
+}
+
+/// Merges two descendants of one base. [`resolve`] settles the conflicts.
 pub fn merge(base: &Document, mine: &Document, theirs: &Document) -> Merged {
     let mut merger = Merger { conflicts: Vec::new() };
     let root = Trail { above: None, name: "" };
@@ -162,14 +247,18 @@ impl Merger {
             let [base, mine, theirs] = [&base, &mine, &theirs].map(|keys| Some(Value::from(keys.clone())));
             self.conflicts.push(Conflict { pointer, base, mine, theirs });
         }
-        let (mut order, other) = if was == by_them && was != by_me { (mine, theirs) } else { (theirs, mine) };
-        for (at, key) in other.iter().enumerate() {
-            if !order.contains(key) {
-                let before =
-                    other[..at].iter().rev().find_map(|key| order.iter().position(|known| known == key));
-                order.insert(before.map_or(0, |place| place + 1), key.clone());
-            }
-        }
-        order
+        let (order, other) = if was == by_them && was != by_me { (mine, theirs) } else { (theirs, mine) };
+        woven(order, &other)
     }
+}
+
+/// An order with what only the other order names, each behind the member that it stands behind there.
+fn woven(mut order: Vec<String>, other: &[String]) -> Vec<String> {
+    for (at, key) in other.iter().enumerate() {
+        if !order.contains(key) {
+            let before = other[..at].iter().rev().find_map(|key| order.iter().position(|known| known == key));
+            order.insert(before.map_or(0, |place| place + 1), key.clone());
+        }
+    }
+    order
 }

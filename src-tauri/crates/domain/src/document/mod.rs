@@ -21,21 +21,32 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
-use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 pub use diff::{Difference, differences};
 pub use edit::{Edit, EditRefused, Refusal};
-pub use merge::{Conflict, Merged, merge};
+pub use merge::{Choice, Conflict, Merged, Side, Unresolved, merge, resolve};
 pub use pointer::{NotAPointer, Pointer};
 pub use service::is_services_own;
 pub(crate) use sites::Site;
 pub use sites::{KEY, ORDER, identity};
 
 /// A submission on this computer. Serialises as the stored JSON: the service's members, plus ours that begin with `$`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Document(Value);
+
+impl<'de> Deserialize<'de> for Document {
+    /// A stored document may be older than what this module knows about lists: members that had no identity then get one.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut stored = Value::deserialize(deserializer)?;
+        normalize(Site::Root, &mut stored, &mut own_keys());
+        Ok(Self(stored))
+    }
+}
 
 impl Default for Document {
     /// A submission that says nothing yet.
@@ -152,11 +163,11 @@ fn outward(value: &Value) -> Value {
 /// member of the list has, with an own key exactly when the service's id does not name it; languages are in order.
 fn normalize(site: Site, value: &mut Value, key: &mut dyn FnMut() -> String) {
     if let Some(members) = site.members_mut(value) {
-        name_members(members, key);
+        name_members(members, site.fixed_key(), key);
         for member in members {
             normalize(site.below(ORDER), member, key);
         }
-    } else if value.is_object() {
+    } else if site != Site::Elsewhere && value.is_object() {
         let site = site.given(value);
         let Value::Object(object) = value else { return };
         if site.is_language_map() && !object.keys().is_sorted_by_key(|code| sites::alphabetical(code)) {
@@ -170,9 +181,21 @@ fn normalize(site: Site, value: &mut Value, key: &mut dyn FnMut() -> String) {
     }
 }
 
-fn name_members(members: &mut [Value], key: &mut dyn FnMut() -> String) {
-    let mut taken: Vec<String> = Vec::with_capacity(members.len());
+/// Keys for members that came without one, where nobody outside says how they are made. They only tell apart.
+fn own_keys() -> impl FnMut() -> String {
+    let mut made = 0;
+    move || {
+        made += 1;
+        format!("own-{made}")
+    }
+}
+
+fn name_members(members: &mut [Value], fixed: Option<&str>, key: &mut dyn FnMut() -> String) {
+    let mut taken: HashSet<String> = HashSet::with_capacity(members.len());
     let mut unnamed = Vec::new();
+    if let (Some(fixed), Some(first)) = (fixed, members.first_mut()) {
+        name_member(first, fixed);
+    }
     for (at, member) in members.iter_mut().enumerate() {
         // An own key that says no more than the service's id is dropped: one identity has one form.
         if member
@@ -182,7 +205,7 @@ fn name_members(members: &mut [Value], key: &mut dyn FnMut() -> String) {
             without_key(member);
         }
         match identity(member) {
-            Some(name) if !taken.iter().any(|other| other == name) => taken.push(name.to_owned()),
+            Some(name) if !taken.contains(name) => drop(taken.insert(name.to_owned())),
             _ => unnamed.push(at),
         }
     }
@@ -192,7 +215,7 @@ fn name_members(members: &mut [Value], key: &mut dyn FnMut() -> String) {
             fresh = key();
         }
         with_key(&mut members[at], &fresh);
-        taken.push(fresh);
+        taken.insert(fresh);
     }
 }
 

@@ -1,12 +1,13 @@
 //! Comparing what was sent with what the service then has, before anything is committed.
 //!
 //! Left out is exactly what the service ignores in a PUT or fills in by itself (windows-dev-docs
-//! `uwp/monetize/manage-app-submissions.md`, `update-an-app-submission.md`; observations in StoreBroker). Everything else
-//! that differs is told: a field that the service drops without a word is how products lost their price and their texts.
+//! `uwp/monetize/manage-app-submissions.md` and its sisters for add-ons and flights, `update-an-app-submission.md`;
+//! observations in StoreBroker). Everything else that differs is told: a field that the service drops without a word is how
+//! products lost their price and their texts.
 
 use serde_json::{Map, Value};
 
-use super::sites::same_named;
+use super::sites::{ONLY, same_named};
 use super::{Difference, Pointer, service};
 
 /// Everything that differs between a body that was sent and the submission read back, price, markets, visibility, rollout,
@@ -28,8 +29,11 @@ pub fn compare_sent(sent: &Value, read_back: &Value) -> Vec<Difference> {
             ["pricing", ..] => 0,
             ["visibility", ..] => 1,
             ["packageDeliveryOptions", ..] => 2,
-            ["applicationPackages", ..] => 3,
-            ["listings", _, "baseListing", "images", ..] | ["listings", _] => 4,
+            ["applicationPackages" | "flightPackages", ..] => 3,
+            ["listings", _, "baseListing", "images", ..]
+            | ["listings", _, "icon", ..]
+            | ["listings", _]
+            | ["trailers", ..] => 4,
             _ => 5,
         }
     };
@@ -42,7 +46,7 @@ fn is_services(path: &[String], sent: Option<&Value>) -> bool {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
         names if service::is_own(names) => true,
-        ["applicationPackages", _, field] => matches!(
+        ["applicationPackages" | "flightPackages", _, field] => matches!(
             *field,
             "id" | "version"
                 | "architecture"
@@ -54,6 +58,7 @@ fn is_services(path: &[String], sent: Option<&Value>) -> bool {
         ),
         // New files get their id from the service.
         ["listings", .., "images", _, "id"]
+        | ["listings", _, "icon", "id"]
         | ["trailers", _, "id" | "videoFileId"]
         | ["trailers", _, "trailerAssets", _, "imageList", _, "id"] => is_nothing(sent),
         _ => false,
@@ -64,9 +69,24 @@ fn compare(path: &mut Vec<String>, sent: Option<&Value>, back: Option<&Value>, f
     if is_services(path, sent) || (is_nothing(sent) && is_nothing(back)) {
         return;
     }
+    // An icon that was asked to go: gone already, or still there with the mark.
+    if matches!(path.as_slice(), [listings, _, icon] if listings == "listings" && icon == "icon")
+        && sent.is_some_and(is_leaving)
+        && (is_nothing(back) || back.is_some_and(is_leaving))
+    {
+        return;
+    }
     match (sent, back) {
         (Some(Value::Object(a)), Some(Value::Object(b))) => objects(path, a, b, found),
         (Some(Value::Array(a)), Some(Value::Array(b))) if is_list(path) => members(path, a, b, found),
+        // The one object of the game settings has no id; it is told member by member like the rest.
+        (Some(Value::Array(a)), Some(Value::Array(b)))
+            if path.len() == 1 && path[0] == "gamingOptions" && a.len() == 1 && b.len() == 1 =>
+        {
+            path.push(format!("@{ONLY}"));
+            compare(path, a.first(), b.first(), found);
+            path.pop();
+        }
         (Some(a), Some(b)) if same_named(path.last().map_or("", String::as_str), a, b) => {}
         _ => found.push(Difference {
             pointer: Pointer::of(path.iter()),
@@ -103,8 +123,12 @@ fn objects(
 fn is_list(path: &[String]) -> bool {
     matches!(
         path.last().map(String::as_str),
-        Some("applicationPackages" | "images" | "trailers" | "imageList")
+        Some("applicationPackages" | "flightPackages" | "images" | "trailers" | "imageList")
     )
+}
+
+fn is_leaving(file: &Value) -> bool {
+    file["fileStatus"] == "PendingDelete"
 }
 
 /// Members match by id, else by file name and type: a new file has no id when it is sent.
@@ -124,18 +148,16 @@ fn members(path: &mut Vec<String>, sent: &[Value], back: &[Value], found: &mut V
         let at =
             open.iter().position(same_id).or_else(|| open.iter().position(|o| id.is_empty() && same_file(o)));
         let other = at.map(|at| open.swap_remove(at));
-        if text(member, "fileStatus") == "PendingDelete" {
-            // Gone already, or still there with the mark: both are as asked.
-            if other.is_none_or(|other| text(other, "fileStatus") == "PendingDelete") {
-                continue;
-            }
+        // Gone already, or still there with the mark: both are as asked.
+        if is_leaving(member) && other.is_none_or(is_leaving) {
+            continue;
         }
         path.push(named(member));
         compare(path, Some(member), other, found);
         path.pop();
     }
     for other in open {
-        if text(other, "fileStatus") != "PendingDelete" {
+        if !is_leaving(other) {
             path.push(named(other));
             compare(path, None, Some(other), found);
             path.pop();

@@ -1,7 +1,8 @@
 //! Which values of a submission the service alone decides: it fills them in, or ignores what a PUT says.
 //!
-//! Source: windows-dev-docs `uwp/monetize/manage-app-submissions.md` and the request sample of
-//! `update-an-app-submission.md`, read November 2026. No change of such a value is a change of the draft.
+//! Source: windows-dev-docs `uwp/monetize/manage-app-submissions.md`, `manage-add-on-submissions.md`,
+//! `manage-flight-submissions.md` and the request samples of `update-an-app-submission.md`, `update-an-add-on-submission.md`
+//! and `update-a-flight-submission.md`, read November 2026. No change of such a value is a change of the draft.
 
 use super::Pointer;
 
@@ -10,7 +11,7 @@ use super::Pointer;
 pub(super) fn is_own(names: &[&str]) -> bool {
     matches!(
         names,
-        ["id" | "status" | "statusDetails" | "fileUploadUrl" | "friendlyName", ..]
+        ["id" | "flightId" | "status" | "statusDetails" | "fileUploadUrl" | "friendlyName", ..]
             | ["pricing", "sales" | "isAdvancedPricingModel", ..]
             | ["packageDeliveryOptions", "packageRollout", "packageRolloutStatus" | "fallbackSubmissionId"]
             | ["listings", _, "baseListing", "privacyPolicy" | "supportContact" | "websiteUrl"]

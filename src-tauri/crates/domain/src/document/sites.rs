@@ -1,4 +1,5 @@
-//! What the places of a Store app submission are: language maps, lists whose members have an identity, and leaves.
+//! What the places of a Store submission are (of an app, an add-on or a flight): language maps, lists whose members have an
+//! identity, and leaves. The three kinds share one map: where they use one name, it means one thing.
 //!
 //! Everything that addresses, compares or merges asks here, so that the rules exist once. Nothing here changes a value
 //! beyond putting a member into its place.
@@ -15,7 +16,11 @@ pub const KEY: &str = "$key";
 /// The segment that stands for the order of a list.
 pub const ORDER: &str = "@order";
 
-/// Where a value stands in an app submission, as far as it matters for its identity.
+/// The own key of the one member of `gamingOptions`: the service wants exactly one object there and gives it no id, so both
+/// sides of a merge have to know it by one name.
+pub const ONLY: &str = "only";
+
+/// Where a value stands in a submission, as far as it matters for its identity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Site {
     Root,
@@ -24,6 +29,8 @@ pub enum Site {
     /// A base listing or the texts of an old platform: the objects that carry words and images.
     Texts,
     Overrides,
+    /// The one picture of an add-on's listing.
+    Icon,
     Images,
     Image,
     Packages,
@@ -34,6 +41,8 @@ pub enum Site {
     TrailerAsset,
     Thumbnails,
     Thumbnail,
+    GameSettings,
+    GameSetting,
     Elsewhere,
 }
 
@@ -43,11 +52,13 @@ impl Site {
     pub fn below(self, name: &str) -> Self {
         match (self, name) {
             (Self::Root, "listings") => Self::Listings,
-            (Self::Root, "applicationPackages") => Self::Packages,
+            (Self::Root, "applicationPackages" | "flightPackages") => Self::Packages,
             (Self::Root, "trailers") => Self::Trailers,
+            (Self::Root, "gamingOptions") => Self::GameSettings,
             (Self::Listings, _) => Self::Language,
             (Self::Language, "baseListing") | (Self::Overrides, _) => Self::Texts,
             (Self::Language, "platformOverrides") => Self::Overrides,
+            (Self::Language, "icon") => Self::Icon,
             (Self::Texts, "images") => Self::Images,
             (Self::Images, _) => Self::Image,
             (Self::Packages, _) => Self::Package,
@@ -56,18 +67,24 @@ impl Site {
             (Self::TrailerAssets, _) => Self::TrailerAsset,
             (Self::TrailerAsset, "imageList") => Self::Thumbnails,
             (Self::Thumbnails, _) => Self::Thumbnail,
+            (Self::GameSettings, _) => Self::GameSetting,
             _ => Self::Elsewhere,
         }
     }
 
     /// Whether an array here is a list whose members have an identity. Every other array is one leaf.
     pub fn is_list(self) -> bool {
-        matches!(self, Self::Images | Self::Packages | Self::Trailers | Self::Thumbnails)
+        matches!(self, Self::Images | Self::Packages | Self::Trailers | Self::Thumbnails | Self::GameSettings)
     }
 
     /// Whether a value here is a member of such a list.
     pub fn is_member(self) -> bool {
-        matches!(self, Self::Image | Self::Package | Self::Trailer | Self::Thumbnail)
+        matches!(self, Self::Image | Self::Package | Self::Trailer | Self::Thumbnail | Self::GameSetting)
+    }
+
+    /// The own key that the first member of the list here always has.
+    pub fn fixed_key(self) -> Option<&'static str> {
+        (self == Self::GameSettings).then_some(ONLY)
     }
 
     /// Whether the names of the object here are language codes: compared without case, kept in alphabetical order.

@@ -1,6 +1,7 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
+use crate::document::Side;
 use crate::document::fixture::{at, document, documented, remove, set};
 
 const IMAGES: &str = "/listings/en-us/baseListing/images";
@@ -189,6 +190,22 @@ fn a_mark_in_the_draft_is_sent_and_can_be_taken_back() {
 }
 
 #[test]
+fn a_new_file_of_an_earlier_put_goes_when_the_draft_no_longer_has_it() {
+    let pending = json!({"fileName": "img-1.png", "fileStatus": "PendingUpload", "imageType": "Screenshot"});
+    let mut with_id = pending.clone();
+    with_id["id"] = json!("901");
+    let mut raw = documented();
+    let images = raw["listings"]["en-us"]["baseListing"]["images"].as_array_mut().unwrap();
+    images.extend([pending, with_id.clone()]);
+    let (body, files) = sent(&live(), &live(), &document(raw));
+    let images = body["listings"]["en-us"]["baseListing"]["images"].as_array().unwrap();
+    with_id["fileStatus"] = json!("PendingDelete");
+    assert_eq!(images.len(), 2, "what has no id yet is only left out: {images:#?}");
+    assert_eq!((&images[0]["id"], &images[1]), (&json!(SHOT), &with_id));
+    assert_eq!(files, []);
+}
+
+#[test]
 fn a_change_at_microsoft_survives_and_a_double_change_is_a_conflict() {
     let mut raw = documented();
     raw["hardwarePreferences"] = json!(["Touch", "Mouse"]);
@@ -202,4 +219,30 @@ fn a_change_at_microsoft_survives_and_a_double_change_is_a_conflict() {
     assert_eq!(body["hardwarePreferences"], json!(["Touch", "Mouse"]));
     assert_eq!(body["newField"], json!({"since": 2027}));
     assert_eq!(body["visibility"], "Private");
+}
+
+#[test]
+fn a_choice_for_every_conflict_makes_the_body() {
+    let mut raw = documented();
+    raw["notesForCertification"] = json!("theirs");
+    raw["applicationPackages"][0]["fileStatus"] = json!("Uploaded");
+    raw["visibility"] = json!("Hidden");
+    let theirs = document(raw);
+    let draft = draft(&[
+        set("/notesForCertification", json!("mine")),
+        set("/visibility", json!("Private")),
+        remove(&format!("{PACKAGES}/@{PACKAGE}")),
+    ]);
+    let choice = |pointer: &str, side| Choice { pointer: at(pointer), side };
+    let choices = [choice("/notesForCertification", Side::Mine), choice("/visibility", Side::Theirs)];
+    let body = rebase_choosing(&live(), &draft, &theirs, &choices).unwrap().to_submission();
+    assert_eq!(
+        (&body["notesForCertification"], &body["visibility"], &body["applicationPackages"][0]["fileStatus"]),
+        (&json!("mine"), &json!("Hidden"), &json!("PendingDelete"))
+    );
+    let one = [choices[0].clone(), choice("/pricing/priceId", Side::Mine)];
+    assert_eq!(
+        rebase_choosing(&live(), &draft, &theirs, &one),
+        Err(Unresolved { open: vec![at("/visibility")], unasked: vec![at("/pricing/priceId")] })
+    );
 }

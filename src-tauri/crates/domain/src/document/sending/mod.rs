@@ -1,0 +1,116 @@
+//! From a draft to the body of a PUT and the list of files that go with it.
+//!
+//! Two traps of the service decide the shape (windows-dev-docs `uwp/monetize/manage-app-submissions.md`, StoreBroker,
+//! msstore-cli): a PUT replaces the whole submission, so the body starts from what the service has now; and an image or
+//! package that is merely left out *stays*, so what the draft no longer has is sent back with `PendingDelete`. A language
+//! that is left out is removed, and so, as far as anybody knows (UNVERIFIED), is a trailer: it has no `fileStatus` to say it
+//! with. Reading files and writing the archive are not here (`vitrine-assets`).
+
+mod align;
+mod complete;
+mod files;
+mod names;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::merge::{resolve, resolve_mine};
+use super::{Choice, Document, Merged, Pointer, Unresolved, merge};
+use crate::FileId;
+use align::{align, align_icons};
+use complete::{complete_icons, complete_list};
+use files::file_lists;
+
+pub use names::upload_names;
+
+/// Where the bytes of a file come from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FileSource {
+    /// The content store, by hash: the `$asset` of a picture.
+    Asset(String),
+    /// A file taken in: the `$file` of a package or a video.
+    File(FileId),
+}
+
+/// One entry of the archive: flat, ASCII, unique without case. Several pictures of one content share an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedFile {
+    pub name: String,
+    pub source: FileSource,
+    /// The packages, pictures and trailers of the document that name the entry.
+    pub pointers: Vec<Pointer>,
+}
+
+/// A document whose new files carry the names they have in the archive, and those entries (none: no upload is needed).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    pub document: Document,
+    pub files: Vec<PlannedFile>,
+}
+
+/// Brings a draft onto what the service has now: the merged document, once [`upload_names`] has named its files, is what a
+/// PUT sends. With conflicts it is not: [`rebase_choosing`] settles them first.
+///
+/// `base` is what the draft last knew of the service: the live submission it was started from. `theirs` is the fresh clone,
+/// or the open submission read again after an earlier PUT of the same draft. Members that the service gave new ids (a clone
+/// may) or that it knows from the earlier PUT are recognised by file name, so that nothing is doubled. What `theirs` holds
+/// and the merge does not stands in the merged document with `PendingDelete`.
+pub fn rebase(base: &Document, draft: &Document, theirs: &Document) -> Merged {
+    let Met { mut merged, aligned } = meet(base, draft, theirs);
+    complete(&mut merged.document, theirs, &aligned);
+    merged
+}
+
+/// As [`rebase`], with a choice for every conflict.
+pub fn rebase_choosing(
+    base: &Document,
+    draft: &Document,
+    theirs: &Document,
+    choices: &[Choice],
+) -> Result<Document, Unresolved> {
+    let Met { merged, aligned } = meet(base, draft, theirs);
+    let mut document = resolve(merged, choices)?;
+    complete(&mut document, theirs, &aligned);
+    Ok(document)
+}
+
+/// The first submission of a product: nothing was ever published that both sides began from. What a person set in the
+/// draft, seen from the `template` it was started from, wins over the service's defaults; the rest is the service's.
+pub fn first_submission(template: &Document, draft: &Document, theirs: &Document) -> Document {
+    let Met { merged, aligned } = meet(template, draft, theirs);
+    let mut document = resolve_mine(merged);
+    complete(&mut document, theirs, &aligned);
+    document
+}
+
+struct Met {
+    merged: Merged,
+    /// What the service has, under the identities that the draft knows.
+    aligned: Document,
+}
+
+fn meet(base: &Document, draft: &Document, theirs: &Document) -> Met {
+    let (mut base, mut mine) = (base.clone(), upload_names(draft).document);
+    let (mut aligned, renamed) = align(&base, &mine, theirs);
+    align_icons(&base, &mine, &mut aligned);
+    for document in [&mut base, &mut mine] {
+        renamed.iter().for_each(|renamed| renamed.apply(document));
+    }
+    Met { merged: merge(&base, &mine, &aligned), aligned }
+}
+
+fn complete(document: &mut Document, theirs: &Document, aligned: &Document) {
+    let lists = file_lists(theirs).into_iter().chain(file_lists(aligned)).chain(file_lists(document));
+    for list in lists.collect::<BTreeSet<_>>() {
+        // What the service marks is told as it stands there; the rest is followed under the identities of the draft.
+        complete_list(&list, if list.kind.is_marked() { theirs } else { aligned }, document);
+    }
+    complete_icons(theirs, document);
+}
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_of_kinds;
