@@ -11,6 +11,7 @@ pub mod problem;
 pub mod review;
 pub mod rules;
 pub mod state;
+pub mod tables;
 
 pub use document::{Conflict, Difference, Document, Edit, Pointer};
 pub use ids::{AccountId, DraftId, FileId, JobId, ProductId, SnapshotId, SubmissionKind};

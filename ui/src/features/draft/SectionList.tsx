@@ -15,7 +15,8 @@ import { useFormat } from "@/i18n/useFormat.ts";
 import styles from "./draft.module.css";
 import { summary } from "./summary.ts";
 
-type Page = Exclude<Section, "other">;
+/** The sections that have a page; one more joins with its page. */
+type Page = Extract<Section, "packages" | "listing" | "images" | "options">;
 
 const ICONS: Record<Page, ComponentType<{ "aria-hidden"?: true }>> = {
   packages: Box20Regular,
@@ -24,13 +25,15 @@ const ICONS: Record<Page, ComponentType<{ "aria-hidden"?: true }>> = {
   options: Options20Regular,
 };
 
+const hasPage = (state: SectionState): state is SectionState & { section: Page } => state.section in ICONS;
+
 export function SectionList({ sections }: { sections: readonly SectionState[] }) {
   const { t } = useTranslation("draft");
   return (
     <ul className={styles.list} aria-label={t("sections")}>
-      {sections.map(
-        (state) => state.section !== "other" && <Row key={state.section} page={state.section} state={state} />,
-      )}
+      {sections.filter(hasPage).map((state) => (
+        <Row key={state.section} page={state.section} state={state} />
+      ))}
     </ul>
   );
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 use vitrine_domain::codes;
 use vitrine_domain::rules::{FieldLimit, ImageSlot};
+use vitrine_domain::tables::StoreTables;
 use vitrine_domain::{AccountId, DraftId, JobId, Problem, ProductId, SnapshotId};
 
 use super::*;
@@ -87,6 +88,7 @@ commands! {
     limits(()) -> Vec<FieldLimit>;
     languages(()) -> Vec<String>;
     slots(()) -> Vec<ImageSlot>;
+    store_tables(()) -> StoreTables;
     flush(()) -> Flushed;
 
     files_choose(FilesChoose) -> Vec<FileCard>;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use vitrine_domain::document::{Document, Edit, Pointer, differences, is_services_own};
-use vitrine_domain::rules::{check_store_draft, sections};
-use vitrine_domain::{DraftId, Problem, Severity, codes};
+use vitrine_domain::rules::{check_draft, sections};
+use vitrine_domain::{DraftId, Problem, Severity, SubmissionKind, codes};
 
 use super::open::{Act, Entry, file_keys};
 use super::{OpenDraft, Shared};
@@ -142,7 +142,8 @@ impl App {
         let live = self.live_document(&draft.product).await?;
         let live = live.as_ref().map_or(&draft.base, |l| &l.document);
         let context = self.store_context(draft).await?;
-        let mut problems = check_store_draft(Some(live), &draft.document, &context);
+        let kind = draft.product.kind().unwrap_or(SubmissionKind::App);
+        let mut problems = check_draft(kind, Some(live), &draft.document, &context);
         let conflicts = self.conflicts(draft).await?.len();
         if conflicts > 0 {
             problems.insert(0, Problem::must(codes::DRAFT_CONFLICT).with("count", conflicts));
@@ -151,7 +152,7 @@ impl App {
         differences.retain(|difference| !is_services_own(&difference.pointer));
         Ok(Standing {
             differences,
-            sections: sections(Some(live), &draft.document, &problems),
+            sections: sections(kind, Some(live), &draft.document, &problems),
             problems,
             languages: draft.document.languages(),
             undo: None,

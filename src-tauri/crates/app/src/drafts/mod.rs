@@ -12,6 +12,7 @@ mod start;
 use std::sync::Arc;
 
 use vitrine_domain::rules::{self, FieldLimit, ImageSlot};
+use vitrine_domain::tables::{self, StoreTables};
 use vitrine_domain::{DraftId, Problem, ProductId, codes};
 
 use crate::App;
@@ -79,6 +80,11 @@ impl App {
     /// The slots of pictures.
     pub(crate) async fn slots(&self, (): ()) -> Result<Vec<ImageSlot>, Problem> {
         Ok(rules::SLOTS.to_vec())
+    }
+
+    /// What the Store offers to choose from.
+    pub(crate) async fn store_tables(&self, (): ()) -> Result<StoreTables, Problem> {
+        Ok(tables::store_tables())
     }
 
     /// Codes of the languages that the Store lists.

@@ -1,5 +1,5 @@
-//! The rules of a Store app draft: dated tables with their sources, and one function that turns a draft and the facts about
-//! its files into problems.
+//! The rules of a Store draft (app, add-on or flight): dated tables with their sources, and one function that turns a draft
+//! and the facts about its files into problems.
 //!
 //! Blocking (*must*) is kept for limits that a document states for this API; where sources disagree or only a client knows
 //! a limit, a problem is worth a look (*check*) or a *tip*. The rules never change a document and never cut a text.
@@ -27,7 +27,7 @@ use ts_rs::TS;
 
 use crate::document::{Document, Pointer};
 use crate::facts::{ImageFacts, PackageFacts};
-use crate::{FileId, Problem, codes};
+use crate::{FileId, Problem, SubmissionKind, codes};
 
 pub use catalogue::{RULES, Rule, rule};
 pub use languages::{document_name, is_store_language, language_codes};
@@ -82,12 +82,21 @@ impl StoreContext {
 
 /// All problems of a draft, worst first, then in the order of the sections; within one, languages are in alphabetical
 /// order. `live` is what the Store has now, absent before the first publication.
-pub fn check_store_draft(live: Option<&Document>, draft: &Document, context: &StoreContext) -> Vec<Problem> {
+pub fn check_draft(
+    kind: SubmissionKind,
+    live: Option<&Document>,
+    draft: &Document,
+    context: &StoreContext,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
-    packages::check(live, draft, context, &mut problems);
-    listing::check(live, draft, context, &mut problems);
-    images::check(live, draft, context, &mut problems);
-    options::check(live, draft, context, &mut problems);
+    if let Some(list) = package_list(kind) {
+        packages::check(list, live, draft, context, &mut problems);
+    }
+    if kind == SubmissionKind::App {
+        listing::check(live, draft, context, &mut problems);
+        images::check(live, draft, context, &mut problems);
+    }
+    options::check(kind, live, draft, context, &mut problems);
     files(draft, context, &mut problems);
     problems.sort_by_cached_key(|problem| {
         let section =
@@ -95,6 +104,15 @@ pub fn check_store_draft(live: Option<&Document>, draft: &Document, context: &St
         (problem.severity, section)
     });
     problems
+}
+
+/// The member that holds the packages of a submission; `None` when the kind has none.
+pub fn package_list(kind: SubmissionKind) -> Option<&'static str> {
+    match kind {
+        SubmissionKind::App => Some("applicationPackages"),
+        SubmissionKind::Flight => Some("flightPackages"),
+        SubmissionKind::AddOn => None,
+    }
 }
 
 /// Files that were deleted or changed after they were taken in.

@@ -10,9 +10,10 @@ use super::limits::{NOTES, length};
 use super::place::{Section, place};
 use crate::document::{Document, Pointer, differences, is_services_own};
 use crate::state::{PublishMode, is_set};
-use crate::{Problem, codes};
+use crate::{Problem, SubmissionKind, codes};
 
 pub(super) fn check(
+    kind: SubmissionKind,
     live: Option<&Document>,
     draft: &Document,
     context: &StoreContext,
@@ -20,7 +21,9 @@ pub(super) fn check(
 ) {
     publish_mode(draft, context, problems);
     notes(draft, problems);
-    price(draft, problems);
+    if kind != SubmissionKind::Flight {
+        price(draft, problems);
+    }
     rollout(live, draft, problems);
 }
 

@@ -35,13 +35,13 @@ struct Package {
 
 /// The languages that the packages of a submission speak; `None` when a package does not tell.
 pub(super) fn package_languages(draft: &Document, context: &StoreContext) -> Option<Vec<String>> {
-    let packages = packages(draft, context);
+    let packages = packages("applicationPackages", draft, context);
     let silent = packages.is_empty() || packages.iter().any(|package| package.languages.is_empty());
     (!silent).then(|| packages.into_iter().flat_map(|package| package.languages).collect())
 }
 
-fn packages(document: &Document, context: &StoreContext) -> Vec<Package> {
-    let at = Pointer::of(["applicationPackages"]);
+fn packages(list: &str, document: &Document, context: &StoreContext) -> Vec<Package> {
+    let at = Pointer::of([list]);
     let staying = document.members(&at).into_iter().filter(|(_, package)| !is_leaving(package));
     staying.map(|(pointer, package)| Package::read(pointer, package, context)).collect()
 }
@@ -99,14 +99,15 @@ fn version(written: &str) -> Option<[u16; 4]> {
 }
 
 pub(super) fn check(
+    list: &str,
     live: Option<&Document>,
     draft: &Document,
     context: &StoreContext,
     problems: &mut Vec<Problem>,
 ) {
-    let at = Pointer::of(["applicationPackages"]);
-    let now = packages(draft, context);
-    let before = live.map(|live| packages(live, context)).unwrap_or_default();
+    let at = Pointer::of([list]);
+    let now = packages(list, draft, context);
+    let before = live.map(|live| packages(list, live, context)).unwrap_or_default();
     if now.is_empty() {
         problems.push(Problem::must(codes::PACKAGE_NONE).at(at.clone()));
     }

@@ -4,24 +4,50 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::SubmissionKind;
 use crate::document::{ORDER, Pointer, Site};
 
-/// The sections of a Store app draft that can be edited, in the order shown, and the rest.
+/// The sections of a draft that can be edited, in the order shown, and the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Section {
+    /// Packages and how they reach customers.
     Packages,
     Listing,
+    /// Images and trailers.
     Images,
-    /// Notes for the testers and when to publish.
+    /// Price, markets, visibility.
+    Price,
+    /// Category, hardware and declarations; of an add-on what is sold.
+    Properties,
+    /// What is asked of games only.
+    Game,
+    /// Notes for the testers, when to publish, older settings.
     Options,
     /// Everything that has no page of its own here.
     Other,
 }
 
 impl Section {
-    /// The sections with a page, in the order shown.
-    pub const PAGES: [Section; 4] = [Section::Packages, Section::Listing, Section::Images, Section::Options];
+    /// The sections that a kind of submission has a page for, in the order shown. Whether an app is a game decides
+    /// [`sections`](super::sections).
+    pub fn pages(kind: SubmissionKind) -> &'static [Section] {
+        match kind {
+            SubmissionKind::App => &[
+                Section::Packages,
+                Section::Listing,
+                Section::Images,
+                Section::Price,
+                Section::Properties,
+                Section::Game,
+                Section::Options,
+            ],
+            SubmissionKind::AddOn => {
+                &[Section::Listing, Section::Price, Section::Properties, Section::Options]
+            }
+            SubmissionKind::Flight => &[Section::Packages, Section::Options],
+        }
+    }
 }
 
 /// A place in a draft as a person names it.
@@ -50,21 +76,52 @@ pub fn place(pointer: &Pointer) -> Place {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     match names.as_slice() {
         ["listings", language, "baseListing", rest @ ..] => listing(language, rest),
-        ["listings", language, rest @ ..] => {
-            Place { language: Some((*language).to_owned()), ..plain(Section::Listing, rest) }
-        }
+        ["listings", language, rest @ ..] => listing(language, rest),
         ["listings"] => plain(Section::Listing, &[]),
-        ["applicationPackages", ..] => plain(Section::Packages, &names),
-        ["notesForCertification" | "targetPublishMode" | "targetPublishDate", ..] => {
-            plain(Section::Options, &names)
+        ["trailers", trailer, "trailerAssets", language, rest @ ..] => {
+            let names: Vec<&str> = ["trailers", *trailer].iter().chain(rest).copied().collect();
+            Place { language: Some((*language).to_owned()), ..plain(Section::Images, &names) }
         }
-        _ => plain(Section::Other, &names),
+        [top, ..] => plain(section(top), &names),
+        [] => plain(Section::Other, &names),
+    }
+}
+
+/// The section of a member of the submission itself.
+fn section(top: &str) -> Section {
+    match top {
+        "applicationPackages" | "flightPackages" | "packageDeliveryOptions" => Section::Packages,
+        "trailers" => Section::Images,
+        "pricing" | "visibility" => Section::Price,
+        "applicationCategory"
+        | "hardwarePreferences"
+        | "hasExternalInAppProducts"
+        | "meetAccessibilityGuidelines"
+        | "canInstallOnRemovableMedia"
+        | "automaticBackupEnabled"
+        | "contentType"
+        | "keywords"
+        | "lifetime"
+        | "tag" => Section::Properties,
+        "gamingOptions" | "isGameDvrEnabled" => Section::Game,
+        "notesForCertification"
+        | "targetPublishMode"
+        | "targetPublishDate"
+        | "enterpriseLicensing"
+        | "allowTargetFutureDeviceFamilies"
+        | "allowMicrosoftDecideAppAvailabilityToFutureDeviceFamilies" => Section::Options,
+        _ => Section::Other,
     }
 }
 
 fn listing(language: &str, rest: &[&str]) -> Place {
     let section = if rest.first() == Some(&"images") { Section::Images } else { Section::Listing };
-    Place { language: Some(language.to_owned()), ..plain(section, rest) }
+    let mut place = Place { language: Some(language.to_owned()), ..plain(section, rest) };
+    // An add-on has one icon a language: what lies below it names no member of a list.
+    if let ["icon", part @ ..] = rest {
+        (place.member, place.part) = (None, (!part.is_empty()).then(|| part.join("/")));
+    }
+    place
 }
 
 fn plain(section: Section, names: &[&str]) -> Place {
@@ -109,7 +166,30 @@ mod tests {
             ("/applicationPackages", "packages - applicationPackages - -"),
             ("/targetPublishMode", "options - targetPublishMode - -"),
             ("/notesForCertification", "options - notesForCertification - -"),
-            ("/pricing/priceId", "other - pricing priceId -"),
+            ("/listings/en/title", "listing en title - -"),
+            ("/listings/en/icon", "listing en icon - -"),
+            ("/listings/en/icon/fileName", "listing en icon - fileName"),
+            ("/flightPackages/@k", "packages - flightPackages k -"),
+            (
+                "/packageDeliveryOptions/isMandatoryUpdate",
+                "packages - packageDeliveryOptions isMandatoryUpdate -",
+            ),
+            ("/trailers/@t", "images - trailers t -"),
+            ("/trailers/@t/videoFileName", "images - trailers t videoFileName"),
+            ("/trailers/@t/trailerAssets/fr-fr/title", "images fr-fr trailers t title"),
+            ("/trailers/@t/trailerAssets/fr-fr/imageList/@i", "images fr-fr trailers t imageList/@i"),
+            ("/trailers/@order", "images - trailers - @order"),
+            ("/pricing/priceId", "price - pricing priceId -"),
+            ("/pricing/marketSpecificPricings/FR", "price - pricing marketSpecificPricings FR"),
+            ("/visibility", "price - visibility - -"),
+            ("/applicationCategory", "properties - applicationCategory - -"),
+            ("/hardwarePreferences/2", "properties - hardwarePreferences 2 -"),
+            ("/tag", "properties - tag - -"),
+            ("/gamingOptions/@only/genres", "game - gamingOptions only genres"),
+            ("/isGameDvrEnabled", "game - isGameDvrEnabled - -"),
+            ("/enterpriseLicensing", "options - enterpriseLicensing - -"),
+            ("/allowTargetFutureDeviceFamilies/Xbox", "options - allowTargetFutureDeviceFamilies Xbox -"),
+            ("/newMember/x", "other - newMember x -"),
             ("", "other -  - -"),
         ];
         for (pointer, expected) in table {

@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::place::{Section, place};
+use serde_json::Value;
+
 use crate::document::{Document, Pointer, differences, is_services_own};
-use crate::{Problem, Severity};
+use crate::{Problem, Severity, SubmissionKind, tables};
 
 /// How far a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -33,8 +35,14 @@ pub struct SectionState {
     pub changes: usize,
 }
 
-/// The task list. Without a live document everything that is filled in counts as a change.
-pub fn sections(live: Option<&Document>, draft: &Document, problems: &[Problem]) -> Vec<SectionState> {
+/// The task list of a draft of this kind. Without a live document everything that is filled in counts as a change. The
+/// settings of games are listed for games, and where either side says something in them.
+pub fn sections(
+    kind: SubmissionKind,
+    live: Option<&Document>,
+    draft: &Document,
+    problems: &[Problem],
+) -> Vec<SectionState> {
     let nothing = Document::default();
     let changed: Vec<Section> = differences(live.unwrap_or(&nothing), draft)
         .iter()
@@ -49,8 +57,11 @@ pub fn sections(live: Option<&Document>, draft: &Document, problems: &[Problem])
             (section, problem.severity)
         })
         .collect();
-    Section::PAGES
-        .into_iter()
+    let is_game = [Some(draft), live].into_iter().flatten().any(says_game);
+    Section::pages(kind)
+        .iter()
+        .copied()
+        .filter(|section| *section != Section::Game || is_game)
         .map(|section| {
             let count = |wanted: fn(&Severity) -> bool| {
                 told.iter().filter(|(at, severity)| *at == section && wanted(severity)).count()
@@ -68,15 +79,38 @@ pub fn sections(live: Option<&Document>, draft: &Document, problems: &[Problem])
         .collect()
 }
 
+/// Whether a submission is of a game, or carries settings of one.
+fn says_game(submission: &Document) -> bool {
+    let at = |name: &str| submission.get(&Pointer::of([name]));
+    let category = at("applicationCategory").and_then(Value::as_str).unwrap_or_default();
+    let options = at("gamingOptions").and_then(Value::as_array).is_some_and(|options| !options.is_empty());
+    tables::is_game(category) || options || at("isGameDvrEnabled") == Some(&Value::Bool(true))
+}
+
 /// Whether the section holds anything at all.
 fn is_started(section: Section, draft: &Document) -> bool {
     let has_members = |pointer: Pointer| !draft.members(&pointer).is_empty();
+    let says = |name: &str| {
+        let value = draft.get(&Pointer::of([name]));
+        value.and_then(Value::as_str).is_some_and(|text| !text.is_empty() && text != "NotSet")
+    };
     match section {
-        Section::Packages => has_members(Pointer::of(["applicationPackages"])),
+        Section::Packages => {
+            ["applicationPackages", "flightPackages"].into_iter().any(|list| has_members(Pointer::of([list])))
+        }
         Section::Listing => !draft.languages().is_empty(),
         Section::Images => {
             let images = |language: &String| Pointer::of(["listings", language, "baseListing", "images"]);
             draft.languages().iter().any(|language| has_members(images(language)))
+        }
+        Section::Price => {
+            let price = draft.get(&Pointer::of(["pricing", "priceId"])).and_then(Value::as_str);
+            !tables::is_unset_price(price)
+        }
+        Section::Properties => says("applicationCategory") || says("contentType"),
+        Section::Game => {
+            let options = draft.get(&Pointer::of(["gamingOptions"])).and_then(Value::as_array);
+            options.is_some_and(|options| !options.is_empty())
         }
         // When to publish always has an answer, if only the service's.
         Section::Options | Section::Other => true,

@@ -81,7 +81,10 @@ fn images() {
         ),
         (
             "trailer without hero",
-            vec![set("/trailers/@t/trailerAssets/en-us/title", json!("Film"))],
+            vec![
+                set("/trailers/@t/trailerAssets/en-us/title", json!("Film")),
+                set("/trailers/@t/videoFileId", json!("7")),
+            ],
             &["tip image.hero.missing …/images"],
         ),
     ];

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::Severity;
+use crate::SubmissionKind;
 use crate::document::Edit;
 use crate::document::fixture::{at, big, document, remove, set};
 use crate::facts::ImageFormat;
@@ -25,7 +26,7 @@ fn live() -> Document {
     let shots: Vec<Value> = ["1", "2", "3", "4"].map(screenshot).to_vec();
     document(json!({
         "id": "1152921504621243540", "visibility": "Public", "status": "Published", "friendlyName": "Submission 2",
-        "pricing": {"priceId": "Free", "marketSpecificPricings": {}},
+        "applicationCategory": "Productivity", "pricing": {"priceId": "Free", "marketSpecificPricings": {}},
         "targetPublishMode": "Immediate", "targetPublishDate": "1601-01-01T00:00:00Z", "notesForCertification": "",
         "listings": {"en-us": {"baseListing": {
             "title": "Tailspin", "description": "Plan your week.", "releaseNotes": "", "keywords": ["plan"],
@@ -95,7 +96,7 @@ fn check(edits: &[Edit], context: &StoreContext) -> Vec<Problem> {
     let live = live();
     let mut draft = live.clone();
     draft.apply(edits).unwrap();
-    check_store_draft(Some(&live), &draft, context)
+    check_draft(SubmissionKind::App, Some(&live), &draft, context)
 }
 
 /// One line a problem: severity, code, place, parameters without the language and field that the place says already.
@@ -140,13 +141,12 @@ fn sections_say_what_is_left() {
     let state = |edits: &[Edit]| -> Vec<(SectionStatus, usize, usize, usize)> {
         let mut draft = live.clone();
         draft.apply(edits).unwrap();
-        let problems = check_store_draft(Some(&live), &draft, &context());
-        let rows = sections(Some(&live), &draft, &problems);
-        assert_eq!(rows.iter().map(|row| row.section).collect::<Vec<_>>(), Section::PAGES);
+        let problems = check_draft(SubmissionKind::App, Some(&live), &draft, &context());
+        let rows = sections(SubmissionKind::App, Some(&live), &draft, &problems);
         rows.into_iter().map(|row| (row.status, row.problems, row.musts, row.changes)).collect()
     };
     use SectionStatus::{Changed, Complete, Incomplete, NotStarted};
-    assert_eq!(state(&[]), [(Complete, 0, 0, 0); 4]);
+    assert_eq!(state(&[]), [(Complete, 0, 0, 0); 6]);
     let edits = [
         remove("/applicationPackages/@9"),
         set(&format!("{TEXTS}/title"), json!("Tailspin 2")),
@@ -156,12 +156,42 @@ fn sections_say_what_is_left() {
     ];
     assert_eq!(
         state(&edits),
-        [(NotStarted, 1, 1, 1), (Changed, 1, 0, 1), (Changed, 0, 0, 1), (Changed, 0, 0, 1)]
+        [
+            (NotStarted, 1, 1, 1),
+            (Changed, 1, 0, 1),
+            (Changed, 0, 0, 1),
+            (Complete, 0, 0, 0),
+            (Complete, 0, 0, 0),
+            (Changed, 0, 0, 1)
+        ]
     );
     let edits = [set(&format!("{TEXTS}/description"), json!(""))];
     assert_eq!(state(&edits)[1], (Incomplete, 1, 1, 1));
-    let nothing = sections(None, &Document::default(), &[]);
-    assert_eq!(nothing.iter().filter(|row| row.status == NotStarted).count(), 3);
+    let nothing = sections(SubmissionKind::App, None, &Document::default(), &[]);
+    assert_eq!(nothing.iter().filter(|row| row.status == NotStarted).count(), 5);
+}
+
+#[test]
+fn each_kind_has_its_sections() {
+    use Section::{Game, Images, Listing, Options, Packages, Price, Properties};
+    let listed = |kind: SubmissionKind, live: Option<&Document>, draft: Value| -> Vec<Section> {
+        sections(kind, live, &document(draft), &[]).into_iter().map(|row| row.section).collect()
+    };
+    let app = [Packages, Listing, Images, Price, Properties, Options];
+    assert_eq!(listed(SubmissionKind::App, None, json!({})), app);
+    let game = [Packages, Listing, Images, Price, Properties, Game, Options];
+    for draft in [
+        json!({"applicationCategory": "Games_Puzzle"}),
+        json!({"gamingOptions": [{"genres": []}]}),
+        json!({"isGameDvrEnabled": true}),
+    ] {
+        assert_eq!(listed(SubmissionKind::App, None, draft.clone()), game, "{draft}");
+    }
+    let live = document(json!({"gamingOptions": [{"genres": []}]}));
+    assert_eq!(listed(SubmissionKind::App, Some(&live), json!({"gamingOptions": null})), game);
+    let add_on = [Listing, Price, Properties, Options];
+    assert_eq!(listed(SubmissionKind::AddOn, None, json!({"applicationCategory": "Games"})), add_on);
+    assert_eq!(listed(SubmissionKind::Flight, None, json!({})), [Packages, Options]);
 }
 
 /// Rules run at every saved keystroke. The bound is wide because tests run unoptimised beside others.
@@ -169,7 +199,7 @@ fn sections_say_what_is_left() {
 fn a_hundred_languages_are_judged_at_once() {
     let live = document(big(100));
     let began = std::time::Instant::now();
-    let problems = check_store_draft(Some(&live), &live, &context());
+    let problems = check_draft(SubmissionKind::App, Some(&live), &live, &context());
     let took = began.elapsed();
     assert!(problems.iter().all(|problem| rule(&problem.code).is_some()));
     assert!(took.as_millis() < 1_000, "{took:?}");

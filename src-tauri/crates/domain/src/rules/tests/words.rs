@@ -162,7 +162,7 @@ fn languages() {
     draft.apply(&[set(&format!("{TEXTS}/releaseNotes"), json!("Faster."))]).unwrap();
     assert_told(
         "first",
-        &check_store_draft(None, &draft, &context()),
+        &check_draft(SubmissionKind::App, None, &draft, &context()),
         &["check listing.title.covered …/title", "check listing.releasenotes.first …/releaseNotes"],
     );
 }
