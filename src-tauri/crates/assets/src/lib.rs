@@ -9,6 +9,7 @@ pub mod fault;
 mod hex;
 pub mod image;
 pub mod package;
+pub mod price_table;
 pub mod recognise;
 pub mod store;
 

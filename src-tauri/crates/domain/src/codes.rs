@@ -208,6 +208,10 @@ codes! {
     OPTIONS_ROLLOUT_TEXTS = "options.rollout.texts" [percentage];
     /// The base price is one that the service refuses or turns into *free* without a word.
     PRICE_BASE_UNSET = "price.base.unset" [price];
+    /// A file that was chosen as the price table names no tiers.
+    PRICE_TABLE_NOTIERS = "price.table.notiers" [name];
+    /// Its tiers stand there without amounts in a currency or market.
+    PRICE_TABLE_NOAMOUNTS = "price.table.noamounts" [name];
 
     // ---- what the service says inside a submission's status details
     STATUS_INVALIDARCHIVE = "status.invalidarchive" [details];

@@ -7,6 +7,7 @@ pub mod codes;
 pub mod document;
 pub mod facts;
 pub mod ids;
+pub mod price_table;
 pub mod problem;
 pub mod review;
 pub mod rules;
