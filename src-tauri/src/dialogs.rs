@@ -11,17 +11,22 @@ use crate::wording::{say, system_language};
 /// Endings that the dialog offers first. What a file is, the core decides by its content.
 const IMAGES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "bmp"];
 const PACKAGES: &[&str] = &["msix", "appx", "msixbundle", "appxbundle", "msixupload", "appxupload"];
+const VIDEOS: &[&str] = &["mp4", "mov", "m4v"];
+const TABLES: &[&str] = &["csv", "tsv", "txt"];
 
 /// Asks for any number of files; none when the person closed the dialog.
 pub async fn pick_files(wanted: FilesWanted, language: Language) -> Vec<PathBuf> {
     let word = |key: &str| say(language, &format!("dialogs:files.{key}"), &[]);
-    let both: Vec<&str> = IMAGES.iter().chain(PACKAGES).copied().collect();
+    let all = [IMAGES, PACKAGES, VIDEOS].concat();
     let (title, kinds, endings) = match wanted {
         FilesWanted::Anything => {
-            ("chooseAnything", format!("{}, {}", word("images"), word("packages")), both)
+            let kinds = ["images", "packages", "videos"].map(word).join(", ");
+            ("chooseAnything", kinds, all)
         }
         FilesWanted::Images => ("chooseImages", word("images"), IMAGES.to_vec()),
         FilesWanted::Packages => ("choosePackages", word("packages"), PACKAGES.to_vec()),
+        FilesWanted::Videos => ("chooseVideos", word("videos"), VIDEOS.to_vec()),
+        FilesWanted::PriceTable => ("choosePriceTable", word("tables"), TABLES.to_vec()),
     };
     let dialog = AsyncFileDialog::new()
         .set_title(word(title))

@@ -30,12 +30,17 @@ impl App {
                 FileFacts::Package(facts) => {
                     context.packages.insert(FileId(key), *facts);
                 }
+                FileFacts::Video(facts) => {
+                    context.videos.insert(FileId(key), facts);
+                }
                 FileFacts::Other { .. } | FileFacts::Unknown => {}
             }
         }
-        for (pointer, member) in draft.document.members(&Pointer::root().push("applicationPackages")) {
+        let lists =
+            ["applicationPackages", "flightPackages", "trailers"].map(|list| Pointer::root().push(list));
+        for (pointer, member) in lists.iter().flat_map(|list| draft.document.members(list)) {
             let Some(file) = member.get("$file").and_then(Value::as_str) else { continue };
-            match self.package_path(file).await {
+            match self.file_path(file).await {
                 Ok(_) => {}
                 Err(problem) if problem.code == codes::ARCHIVE_FILE_CHANGED => {
                     context.changed.insert(pointer);

@@ -1,25 +1,24 @@
 //! Files that were dropped or chosen: taken in by path, known outside by id, name and facts.
 //!
-//! Pictures are copied into the content store at once, so a draft survives a moved or deleted original. Packages stay where
-//! they are; size and time are kept and checked again when they are sent.
+//! Pictures are copied into the content store at once, so a draft survives a moved or deleted original. Packages and videos
+//! stay where they are; size and time are kept and checked again when they are sent. Where in a document a file lands is
+//! not here (`placing`, `trailers`).
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use rusqlite::OptionalExtension as _;
-use serde_json::{Value, json};
 use vitrine_assets::store::ContentStore;
-use vitrine_domain::document::{Edit, Pointer, identity};
 use vitrine_domain::facts::FileFacts;
 use vitrine_domain::rules;
 use vitrine_domain::{FileId, Problem, Severity, codes};
 
 use crate::App;
 use crate::api::{AppEvent, DraftSaved, Dragged, FileCard, FilesChoose, FilesPlace, Fit, Placement, Slot};
-use crate::drafts::OpenDraft;
-use crate::replaced::replaced;
+use crate::placing::{image_edits, package_edits};
 use crate::store::{Database, from_json, json as text};
+use crate::trailers::{thumbnail_edits, trailer_edits};
 
 /// A folder with more than this is not something a person dropped on purpose.
 const MOST_AT_ONCE: usize = 500;
@@ -83,6 +82,9 @@ impl Files {
                 }
             }
             FileFacts::Package(_) => {}
+            FileFacts::Video(video) => card
+                .problems
+                .extend(rules::video_fits(video).into_iter().map(|p| p.with("name", name.clone()))),
             FileFacts::Other { what } => card.problems.push(
                 Problem::must(codes::FILE_UNSUPPORTED).with("name", name.clone()).with("what", what.as_str()),
             ),
@@ -101,11 +103,11 @@ impl Files {
         card
     }
 
-    fn find(&self, id: &FileId) -> Option<Taken> {
+    pub(crate) fn find(&self, id: &FileId) -> Option<Taken> {
         self.taken.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(id).cloned()
     }
 
-    /// Cards of the files that documents name: images by content hash, packages by file id.
+    /// Cards of the files that documents name: images by content hash, packages and videos by file id.
     pub async fn cards(
         &self,
         database: &Database,
@@ -165,6 +167,7 @@ impl App {
                     "msix" | "appx" | "msixbundle" | "appxbundle" | "msixupload" | "appxupload" => {
                         dragged.packages += 1;
                     }
+                    "mp4" | "m4v" | "mov" => dragged.videos += 1,
                     _ => dragged.others += 1,
                 }
                 if dragged.names.len() < 3 {
@@ -213,6 +216,12 @@ impl App {
                         edits.extend(image_edits(&taken, language, image_type, replaces.as_deref())?);
                     }
                     Slot::Package => edits.extend(package_edits(&taken, &draft)?),
+                    Slot::Trailer { replaces } => {
+                        edits.extend(trailer_edits(&taken, replaces.as_deref(), &draft.document)?);
+                    }
+                    Slot::Thumbnail { trailer, language } => {
+                        edits.extend(thumbnail_edits(&taken, trailer, language, &draft.document)?);
+                    }
                 }
                 rows.push((
                     taken.card.id.to_string(),
@@ -238,11 +247,11 @@ impl App {
         self.draft_edit(&shared, edits.clone(), edits).await
     }
 
-    /// Where a package lies, if it is still the file that was read.
+    /// Where a package or a video lies, if it is still the file that was read.
     ///
     /// # Errors
     /// `archive.file.missing`, `archive.file.changed`; both name the file.
-    pub(crate) async fn package_path(&self, id: &str) -> Result<PathBuf, Problem> {
+    pub(crate) async fn file_path(&self, id: &str) -> Result<PathBuf, Problem> {
         let key = id.to_owned();
         let row = self
             .database
@@ -280,70 +289,6 @@ impl App {
         let content = self.content.clone();
         tokio::task::spawn_blocking(move || content.thumb(&hash, edge).ok()).await.ok().flatten()
     }
-}
-
-fn image_edits(
-    taken: &Taken,
-    language: &str,
-    image_type: &str,
-    replaces: Option<&str>,
-) -> Result<Vec<Edit>, Problem> {
-    let Some(hash) = &taken.card.thumb else {
-        return Err(Problem::must(codes::FILE_UNSUPPORTED)
-            .with("name", taken.card.name.clone())
-            .with("what", "image"));
-    };
-    let images = Pointer::root().push("listings").push(language).push("baseListing").push("images");
-    let member = |key: &str| images.push(&format!("@{key}"));
-    let mut edits: Vec<Edit> =
-        replaces.map(|key| Edit { pointer: member(key), value: None }).into_iter().collect();
-    edits.push(Edit {
-        pointer: member(&uuid::Uuid::now_v7().to_string()),
-        value: Some(json!({
-            "fileName": taken.card.name,
-            "fileStatus": "PendingUpload",
-            "description": "",
-            "imageType": image_type,
-            "$asset": hash,
-            "$facts": taken.card.facts,
-        })),
-    });
-    Ok(edits)
-}
-
-/// The new package joins; those it replaces are marked, and *Keep both* takes the mark away.
-fn package_edits(taken: &Taken, draft: &OpenDraft) -> Result<Vec<Edit>, Problem> {
-    let FileFacts::Package(facts) = &taken.card.facts else {
-        return Err(Problem::must(codes::FILE_UNSUPPORTED)
-            .with("name", taken.card.name.clone())
-            .with("what", "package"));
-    };
-    let packages = Pointer::root().push("applicationPackages");
-    let mut edits = Vec::new();
-    for present in draft.document.get(&packages).and_then(Value::as_array).into_iter().flatten() {
-        if replaced(present, facts)
-            && let Some(key) = identity(present)
-        {
-            let status = packages.push(&format!("@{key}")).push("fileStatus");
-            edits.push(if present.get("$file").is_some() {
-                Edit { pointer: packages.push(&format!("@{key}")), value: None }
-            } else {
-                Edit { pointer: status, value: Some("PendingDelete".into()) }
-            });
-        }
-    }
-    edits.push(Edit {
-        pointer: packages.push(&format!("@{}", uuid::Uuid::now_v7())),
-        value: Some(json!({
-            "fileName": taken.card.name,
-            "fileStatus": "PendingUpload",
-            "minimumDirectXVersion": "None",
-            "minimumSystemRam": "None",
-            "$file": taken.card.id,
-            "$facts": taken.card.facts,
-        })),
-    });
-    Ok(edits)
 }
 
 pub(crate) fn version_numbers(version: &str) -> Vec<u64> {

@@ -19,6 +19,7 @@ mod links;
 mod live;
 mod look;
 mod partners;
+mod placing;
 mod problem;
 mod product;
 mod products;
@@ -28,6 +29,7 @@ mod review;
 mod secrets;
 mod session;
 mod store;
+mod trailers;
 
 use std::collections::HashMap;
 use std::path::PathBuf;

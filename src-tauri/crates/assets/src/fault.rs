@@ -1,5 +1,5 @@
-//! Why a file could not be read, by meaning: a closed set that becomes a problem code `image.file.*`, `package.file.*` or
-//! `file.*`. Paths never enter a fault: they are private, and a fault travels to the window and into support files.
+//! Why a file could not be read, by meaning: a closed set that becomes a problem code `image.file.*`, `package.file.*`,
+//! `video.file.*` or `file.*`. Paths never enter a fault: they are private, and a fault travels to the window and into support files.
 
 use std::io;
 
@@ -12,6 +12,7 @@ pub enum About {
     File,
     Image,
     Package,
+    Video,
 }
 
 /// Why reading stopped.
@@ -32,6 +33,9 @@ pub enum Meaning {
     NotAnImage,
     #[error("not a package: the content is something else")]
     NotAPackage,
+    /// The content is something else, or holds sound without a picture.
+    #[error("not a video that can be read")]
+    NotAVideo,
     #[error("the file ends too early")]
     Truncated,
     /// `what` names the part: `header`, `checksum`, `directory`, a chunk type …
@@ -89,6 +93,9 @@ impl ReadFault {
     pub(crate) fn package(meaning: Meaning) -> Self {
         Self::new(About::Package, meaning)
     }
+    pub(crate) fn video(meaning: Meaning) -> Self {
+        Self::new(About::Video, meaning)
+    }
 
     pub(crate) fn corrupted(about: About, what: impl Into<String>) -> Self {
         Self::new(about, Meaning::Corrupted { what: what.into() })
@@ -126,9 +133,10 @@ impl ReadFault {
     }
 
     fn code(&self) -> &'static str {
-        let by_kind = |package, image| match self.about {
+        let by_kind = |package, image, video| match self.about {
             About::Package => package,
             About::Image => image,
+            About::Video => video,
             About::File => codes::FILE_UNREADABLE,
         };
         match &self.meaning {
@@ -137,12 +145,21 @@ impl ReadFault {
             Meaning::Denied | Meaning::NotAFile | Meaning::Unreadable { .. } => codes::FILE_UNREADABLE,
             Meaning::NotAnImage => codes::IMAGE_FILE_NOTANIMAGE,
             Meaning::NotAPackage => codes::PACKAGE_FILE_NOTAPACKAGE,
+            Meaning::NotAVideo => codes::VIDEO_FILE_NOTAVIDEO,
             Meaning::IphonePng => codes::IMAGE_FILE_IPHONE,
-            Meaning::Truncated => by_kind(codes::PACKAGE_FILE_INCOMPLETE, codes::IMAGE_FILE_INCOMPLETE),
-            Meaning::TooBig { .. } => by_kind(codes::PACKAGE_FILE_UNSAFE, codes::IMAGE_FILE_UNSAFE),
-            Meaning::Corrupted { .. } | Meaning::PartMissing { .. } => {
-                by_kind(codes::PACKAGE_FILE_UNREADABLE, codes::IMAGE_FILE_UNREADABLE)
+            Meaning::Truncated => by_kind(
+                codes::PACKAGE_FILE_INCOMPLETE,
+                codes::IMAGE_FILE_INCOMPLETE,
+                codes::VIDEO_FILE_INCOMPLETE,
+            ),
+            Meaning::TooBig { .. } => {
+                by_kind(codes::PACKAGE_FILE_UNSAFE, codes::IMAGE_FILE_UNSAFE, codes::VIDEO_FILE_UNSAFE)
             }
+            Meaning::Corrupted { .. } | Meaning::PartMissing { .. } => by_kind(
+                codes::PACKAGE_FILE_UNREADABLE,
+                codes::IMAGE_FILE_UNREADABLE,
+                codes::VIDEO_FILE_UNREADABLE,
+            ),
             Meaning::Encrypted => codes::PACKAGE_FILE_ENCRYPTED,
             Meaning::ManifestMissing | Meaning::ManifestUnreadable { .. } => codes::PACKAGE_FILE_MANIFEST,
             Meaning::VersionWrong { expected: None, .. } => codes::PACKAGE_VERSION_INVALID,

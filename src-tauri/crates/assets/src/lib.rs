@@ -12,6 +12,7 @@ pub mod package;
 pub mod price_table;
 pub mod recognise;
 pub mod store;
+pub mod video;
 
 pub use fault::{About, Meaning, ReadFault};
 pub use recognise::facts;

@@ -8,10 +8,10 @@ use std::path::Path;
 use vitrine_domain::facts::FileFacts;
 
 use crate::package::is_package_name;
-use crate::{About, Meaning, ReadFault, image, package};
+use crate::{About, Meaning, ReadFault, image, package, video};
 
 /// The words of [`FileFacts::Other`]; the catalogues have a sentence for each.
-pub const OTHER: [&str; 8] = ["heif", "html", "mov", "mp4", "pdf", "svg", "text", "zip"];
+pub const OTHER: [&str; 10] = ["3gp", "avi", "heif", "html", "matroska", "pdf", "svg", "text", "wmv", "zip"];
 
 const START: u64 = 4096;
 
@@ -47,25 +47,28 @@ pub fn facts(path: &Path) -> Result<FileFacts, ReadFault> {
             None => FileFacts::Other { what: "zip".to_owned() },
         });
     }
+    let film = media(&start);
+    if film == Some(FILM) {
+        return video::read_from(file, metadata.len()).map(FileFacts::Video);
+    }
     match about {
         About::Package => return Err(ReadFault::package(Meaning::NotAPackage)),
         About::Image => return Err(ReadFault::image(Meaning::NotAnImage)),
-        About::File => {}
+        About::Video if film.is_none() => return Err(ReadFault::video(Meaning::NotAVideo)),
+        About::Video | About::File => {}
     }
     let whole = start.len() as u64 == metadata.len();
-    let what = media(&start).or_else(|| document(&start, whole));
+    let what = film.or_else(|| document(&start, whole));
     Ok(what.map_or(FileFacts::Unknown, |what| FileFacts::Other { what: what.to_owned() }))
 }
 
 fn expected(name: &str) -> About {
-    let image = ["png", "jpg", "jpeg", "gif", "webp", "bmp"];
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    if is_package_name(name) {
-        About::Package
-    } else if extension.is_some_and(|extension| image.contains(&extension.as_str())) {
-        About::Image
-    } else {
-        About::File
+    match extension.as_deref().unwrap_or_default() {
+        _ if is_package_name(name) => About::Package,
+        "png" | "jpg" | "jpeg" | "gif" | "webp" | "bmp" => About::Image,
+        "mp4" | "m4v" | "mov" => About::Video,
+        _ => About::File,
     }
 }
 
@@ -79,14 +82,20 @@ fn is_encrypted(start: &[u8]) -> bool {
     [b"EXPH", b"EXSH", b"EXBH"].iter().any(|signature| start.starts_with(*signature))
 }
 
-/// ISO base media files name their brand at the start; QuickTime before 2000 has none and begins with one of its atoms.
+/// The kinds of media that are read as films.
+const FILM: &str = "film";
+
+/// ISO base media files name their brand at the start; QuickTime before 2000 has none and begins with one of its atoms. The
+/// others are told by the signatures of RFC 9559 (Matroska, WebM), RIFF and the header object of ASF.
 fn media(start: &[u8]) -> Option<&'static str> {
-    let (kind, brand) = (start.get(4..8)?, start.get(8..12).unwrap_or_default());
-    match (kind, brand) {
-        (b"ftyp", b"qt  ") => Some("mov"),
+    const ASF: &[u8] = b"\x30\x26\xb2\x75\x8e\x66\xcf\x11";
+    match (start.get(4..8)?, start.get(8..12).unwrap_or_default()) {
         (b"ftyp", b"heic" | b"heix" | b"hevc" | b"mif1" | b"msf1" | b"avif" | b"avis") => Some("heif"),
-        (b"ftyp", _) => Some("mp4"),
-        (b"moov" | b"mdat" | b"wide", _) => Some("mov"),
+        (b"ftyp", [b'3', b'g', ..]) => Some("3gp"),
+        (b"ftyp" | b"moov" | b"mdat" | b"wide", _) => Some(FILM),
+        (_, b"AVI ") if start.starts_with(b"RIFF") => Some("avi"),
+        _ if start.starts_with(b"\x1a\x45\xdf\xa3") => Some("matroska"),
+        _ if start.starts_with(ASF) => Some("wmv"),
         _ => None,
     }
 }
@@ -146,9 +155,10 @@ mod tests {
         let cut = ["é".repeat(2047), "xé".to_owned()].concat();
         let seen = [
             other("a.bin", b"%PDF-1.7\n"),
-            other("a.bin", b"\0\0\0\x18ftypisom\0\0\0\0"),
-            other("a.bin", b"\0\0\0\x14ftypqt  \0\0\0\0"),
-            other("a.bin", b"\0\0\0\x08wide\0\0\0\x08mdat"),
+            other("a.bin", b"\0\0\0\x18ftyp3gp5\0\0\0\0"),
+            other("a.mp4", b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81"),
+            other("a.bin", b"RIFF\0\0\0\0AVI LIST"),
+            other("a.bin", b"\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9"),
             other("a.bin", b"\0\0\0\x18ftypheic\0\0\0\0"),
             other("a.txt", b"<!-- c --><SVG xmlns='http://www.w3.org/2000/svg'/>"),
             other("a.svg", b"  <!DOCTYPE html><svg>"),
@@ -156,10 +166,20 @@ mod tests {
             other("a.md", cut.as_bytes()),
             other("a.docx", b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
         ];
-        assert_eq!(seen, ["pdf", "mp4", "mov", "mov", "heif", "svg", "html", "text", "text", "zip"]);
+        assert_eq!(
+            seen,
+            ["pdf", "3gp", "matroska", "avi", "wmv", "heif", "svg", "html", "text", "text", "zip"]
+        );
         assert!(seen.iter().all(|what| OTHER.contains(&what.as_str())));
         assert_eq!(of("a.bin", b"\x01\x02\x03"), Ok(FileFacts::Unknown));
         assert_eq!(of("a.txt", b"caf\xe9"), Ok(FileFacts::Unknown));
+    }
+
+    #[test]
+    fn a_film_is_one_under_any_name() {
+        assert_eq!(code("a.bin", b"\0\0\0\x10ftypisom\0\0\0\0"), "video.file.incomplete");
+        assert_eq!(code("a.png", b"\0\0\0\x10ftypqt  \0\0\0\0"), "video.file.incomplete");
+        assert_eq!(code("a.msix", b"\0\0\0\x08wide\0\0\0\x08mdat"), "video.file.incomplete");
     }
 
     #[test]
@@ -167,6 +187,8 @@ mod tests {
         assert_eq!(code("a.msix", b""), "file.empty");
         assert_eq!(code("a.appxbundle", b"1234"), "package.file.notapackage");
         assert_eq!(code("a.jpg", b"<html>"), "image.file.notanimage");
+        assert_eq!(code("a.mov", b"<html>"), "video.file.notavideo");
+        assert_eq!(code("a.MP4", b""), "file.empty");
         assert_eq!(code("a.txt", b"EXPH\0\0"), "package.file.encrypted");
         assert_eq!(code("a.emsix", b"EXBH\0\0"), "package.file.encrypted");
         assert_eq!(code("a.msix", b"PK\x03\x04 and no more"), "package.file.incomplete");

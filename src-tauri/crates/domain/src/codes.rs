@@ -213,6 +213,24 @@ codes! {
     /// Its tiers stand there without amounts in a currency or market.
     PRICE_TABLE_NOAMOUNTS = "price.table.noamounts" [name];
 
+    // ---- acts: rollout, sale, deletion
+    /// The product is not in a state in which this act means anything.
+    ACT_NOTNOW = "act.notnow" [product];
+    /// The hold is over: the act was sent.
+    ACT_UNDO_TOOLATE = "act.undo.toolate" [];
+    ROLLOUT_PERCENTAGE_RANGE = "rollout.percentage.range" [percentage];
+    /// A submission is open or under way; this has to wait for it, or it goes first.
+    SALE_SUBMISSION_OPEN = "sale.submission.open" [submission];
+    /// The sale was not stopped from this computer: nobody here knows the visibility before.
+    SALE_VISIBILITY_UNKNOWN = "sale.visibility.unknown" [product];
+    FLIGHT_PACKAGES_NONE = "flight.packages.none" [flight];
+    FLIGHT_NAME_EMPTY = "flight.name.empty" [];
+    /// Not the number that stands at the end of a group's address.
+    FLIGHT_GROUP_INVALID = "flight.group.invalid" [group];
+    /// The service hands out no bytes, and this computer does not have the file.
+    FLIGHT_PACKAGE_ELSEWHERE = "flight.package.elsewhere" [name];
+    /// The app has an add-on with this product id.
+    ADDON_PRODUCTID_TAKEN = "addon.productid.taken" [id];
     // ---- what the service says inside a submission's status details
     STATUS_INVALIDARCHIVE = "status.invalidarchive" [details];
     STATUS_MISSINGFILES = "status.missingfiles" [details];
@@ -299,6 +317,23 @@ codes! {
     IMAGE_FILE_NOTANIMAGE = "image.file.notanimage" [name];
     /// A PNG in the form of Apple's Xcode, which only iOS reads.
     IMAGE_FILE_IPHONE = "image.file.iphone" [name];
+    // ---- videos
+    /// A name that promises a video, and another content; or sound without a picture.
+    VIDEO_FILE_NOTAVIDEO = "video.file.notavideo" [name];
+    VIDEO_FILE_UNREADABLE = "video.file.unreadable" [name];
+    /// The file ends before what its headers announce.
+    VIDEO_FILE_INCOMPLETE = "video.file.incomplete" [name];
+    /// Beyond what Vitrine reads: a file made to hurt a reader.
+    VIDEO_FILE_UNSAFE = "video.file.unsafe" [name];
+    VIDEO_FILE_TOOBIG = "video.file.toobig" [bytes, max];
+    VIDEO_PIXELS_WRONG = "video.pixels.wrong" [width, height, allowed];
+    VIDEO_LENGTH_LONG = "video.length.long" [seconds, advised];
+    /// Another picture format than the one that the Store's page names; `codec` are its four characters.
+    VIDEO_CODEC_OTHER = "video.codec.other" [codec, advised];
+    VIDEO_AUDIO_OTHER = "video.audio.other" [codec, advised];
+    /// The index stands behind the pictures.
+    VIDEO_LAYOUT_LATE = "video.layout.late" [];
+    VIDEO_LAYOUT_EDITS = "video.layout.edits" [];
     /// A fault of Vitrine itself.
     APP_FAULT = "app.fault" [];
 }

@@ -11,7 +11,8 @@ use ts_rs::TS;
 pub enum FileFacts {
     Image(ImageFacts),
     Package(Box<PackageFacts>),
-    /// Recognised (a video, a PDF, a plain ZIP …) and not usable here yet; `what` is a word of the catalogue.
+    Video(VideoFacts),
+    /// Recognised (a WebM video, a PDF, a plain ZIP …) and not usable here yet; `what` is a word of the catalogue.
     Other {
         what: String,
     },
@@ -51,6 +52,36 @@ pub struct ImageFacts {
     pub bytes: u64,
     /// The end marker was reached: the file is whole.
     pub complete: bool,
+}
+
+/// The container of a video.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum VideoContainer {
+    Mp4,
+    Mov,
+}
+
+/// Facts of a video, from the headers of its container; no frame is decoded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VideoFacts {
+    pub container: VideoContainer,
+    /// Pixels as stored, turned when the track says so (a telephone held upright); 0 when the headers do not tell.
+    pub width: u32,
+    pub height: u32,
+    /// Milliseconds; 0 when the headers do not tell, as in a stream that was never closed.
+    pub duration_ms: u64,
+    /// The four characters that name the picture's format, as written: `avc1`, `hvc1`, `apcn`.
+    pub video_codec: String,
+    /// The same for the first sound track; absent in a silent film.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub audio: Option<String>,
+    /// The index (`moov`) stands before the pictures, so that a player can begin before it has the whole file.
+    pub starts_fast: bool,
+    /// A track is cut or shifted by an edit list: it plays otherwise than it is stored.
+    pub edit_list: bool,
+    pub bytes: u64,
 }
 
 /// How a package is wrapped.

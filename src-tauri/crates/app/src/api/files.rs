@@ -41,6 +41,9 @@ pub enum FilesWanted {
     Anything,
     Images,
     Packages,
+    Videos,
+    /// A table of price tiers, as Partner Center offers it.
+    PriceTable,
 }
 
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -69,6 +72,21 @@ pub enum Slot {
         replaces: Option<String>,
     },
     Package,
+    /// A video, as a new trailer.
+    #[serde(rename_all = "camelCase")]
+    Trailer {
+        /// The key of a trailer whose video this one takes the place of.
+        #[serde(default)]
+        #[ts(optional)]
+        replaces: Option<String>,
+    },
+    /// An image, as the one thumbnail of a trailer in a language.
+    #[serde(rename_all = "camelCase")]
+    Thumbnail {
+        /// The key of the trailer.
+        trailer: String,
+        language: String,
+    },
 }
 
 /// A file that is being dragged over the window: only counts, until it is dropped.
@@ -76,6 +94,7 @@ pub enum Slot {
 pub struct Dragged {
     pub images: u32,
     pub packages: u32,
+    pub videos: u32,
     pub others: u32,
     /// Names of the first few.
     pub names: Vec<String>,

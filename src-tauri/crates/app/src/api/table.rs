@@ -5,7 +5,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use vitrine_domain::codes;
 use vitrine_domain::rules::{FieldLimit, ImageSlot};
 use vitrine_domain::tables::StoreTables;
-use vitrine_domain::{AccountId, DraftId, JobId, Problem, ProductId, SnapshotId};
+use vitrine_domain::{AccountId, DraftId, FileId, JobId, Problem, ProductId, SnapshotId};
 
 use super::*;
 use crate::App;
@@ -93,6 +93,7 @@ commands! {
 
     files_choose(FilesChoose) -> Vec<FileCard>;
     files_place(FilesPlace) -> DraftSaved;
+    video_play(FileId) -> ();
 
     review(DraftId) -> ReviewView;
     publish_start(PublishRequest) -> Job;

@@ -56,10 +56,20 @@ impl App {
 
     pub(crate) async fn language_remove(&self, ask: LanguageRemove) -> Result<DraftSaved, Problem> {
         let shared = self.open_draft(&ask.draft).await?;
-        if shared.lock().await.document.languages().len() < 2 {
-            return Err(Problem::must(codes::LISTING_NONE));
+        let mut edits = vec![Edit::remove(Pointer::root().push("listings").push(&ask.language))];
+        {
+            let draft = shared.lock().await;
+            if draft.document.languages().len() < 2 {
+                return Err(Problem::must(codes::LISTING_NONE));
+            }
+            // Titles and thumbnails of trailers belong to the language, and nobody would see them any more.
+            for (trailer, _) in draft.document.members(&Pointer::root().push("trailers")) {
+                let asset = trailer.push("trailerAssets").push(&ask.language);
+                if draft.document.get(&asset).is_some() {
+                    edits.push(Edit::remove(asset));
+                }
+            }
         }
-        let edit = Edit { pointer: Pointer::root().push("listings").push(&ask.language), value: None };
-        self.draft_edit(&shared, vec![edit.clone()], vec![edit]).await
+        self.draft_edit(&shared, edits.clone(), edits).await
     }
 }

@@ -345,7 +345,7 @@ impl App {
         for file in &record.files {
             let path = match &file.source {
                 FileSource::Asset(hash) => self.content.get(hash).map_err(|fault| fault.problem())?,
-                FileSource::File(id) => self.package_path(id.as_str()).await?,
+                FileSource::File(id) => self.file_path(id.as_str()).await?,
             };
             members.push(Member { name: file.name.clone(), path });
         }

@@ -110,6 +110,13 @@ pub const RULES: &[Rule] = &[
     of(PRICE_BASE_UNSET, "msstore-cli: pull request 175 (observed)"),
     of(ARCHIVE_FILE_MISSING, SUBMISSIONS),
     of(ARCHIVE_FILE_CHANGED, OURS),
+    of(VIDEO_FILE_TOOBIG, IMAGES),
+    of(VIDEO_PIXELS_WRONG, IMAGES),
+    of(VIDEO_LENGTH_LONG, IMAGES),
+    of(VIDEO_CODEC_OTHER, IMAGES),
+    of(VIDEO_AUDIO_OTHER, IMAGES),
+    of(VIDEO_LAYOUT_LATE, IMAGES),
+    of(VIDEO_LAYOUT_EDITS, IMAGES),
 ];
 
 /// The source of a rule's code.

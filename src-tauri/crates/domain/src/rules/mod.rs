@@ -14,6 +14,7 @@ mod packages;
 mod place;
 mod sections;
 pub mod slots;
+mod videos;
 mod words;
 
 #[cfg(test)]
@@ -26,7 +27,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::document::{Document, Pointer};
-use crate::facts::{ImageFacts, PackageFacts};
+use crate::facts::{ImageFacts, PackageFacts, VideoFacts};
 use crate::{FileId, Problem, SubmissionKind, codes};
 
 pub use catalogue::{RULES, Rule, rule};
@@ -37,6 +38,7 @@ pub use sections::{SectionState, SectionStatus, sections};
 pub use slots::{
     ImageSlot, MAX_BYTES as MAX_IMAGE_BYTES, SLOTS, Size, SlotGroup, Wanted, fits, slot, suggest_slot,
 };
+pub use videos::{MAX_VIDEO_BYTES, VIDEO_SIZE, video_fits};
 
 /// What Partner Center says about the product. An empty text is unknown and judged by no rule.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -59,9 +61,11 @@ pub struct StoreContext {
     pub images: BTreeMap<String, ImageFacts>,
     /// Facts of packages by the `$file` of the package; a `$facts` member in the package serves as well.
     pub packages: BTreeMap<FileId, PackageFacts>,
-    /// Images and packages whose file is not where it was.
+    /// Facts of videos by the `$file` of the trailer; a `$facts` member in the trailer serves as well.
+    pub videos: BTreeMap<FileId, VideoFacts>,
+    /// Images, packages and trailers whose file is not where it was.
     pub missing: BTreeSet<Pointer>,
-    /// Images and packages whose file is not what it was when its facts were read.
+    /// Images, packages and trailers whose file is not what it was when its facts were read.
     pub changed: BTreeSet<Pointer>,
     pub now: Timestamp,
 }
@@ -73,6 +77,7 @@ impl StoreContext {
             product,
             images: BTreeMap::new(),
             packages: BTreeMap::new(),
+            videos: BTreeMap::new(),
             missing: BTreeSet::new(),
             changed: BTreeSet::new(),
             now,
@@ -95,6 +100,7 @@ pub fn check_draft(
     if kind == SubmissionKind::App {
         listing::check(live, draft, context, &mut problems);
         images::check(live, draft, context, &mut problems);
+        videos::check(draft, context, &mut problems);
     }
     options::check(kind, live, draft, context, &mut problems);
     files(draft, context, &mut problems);
@@ -121,7 +127,8 @@ fn files(draft: &Document, context: &StoreContext, problems: &mut Vec<Problem>) 
     let changed = context.changed.iter().map(|pointer| (pointer, codes::ARCHIVE_FILE_CHANGED));
     for (pointer, code) in missing.chain(changed) {
         let Some(member) = draft.get(pointer) else { continue };
-        let name = member["fileName"].as_str().unwrap_or_default();
+        let name = ["fileName", "videoFileName"].iter().find_map(|name| member[*name].as_str());
+        let name = name.unwrap_or_default();
         problems.push(Problem::must(code).at(pointer.clone()).with("name", name));
     }
 }

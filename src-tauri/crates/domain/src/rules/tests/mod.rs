@@ -3,6 +3,7 @@
 mod images;
 mod options;
 mod packages;
+mod videos;
 mod words;
 
 use serde_json::{Value, json};
