@@ -104,12 +104,12 @@ async fn an_application_that_partner_center_does_not_know_and_one_without_the_ro
 async fn pages_are_followed_to_the_end_in_the_services_order() {
     let shop = Shop::open().await;
     let first = shop.store.applications_page(3, 0).await.unwrap();
-    assert_eq!((first.applications.len(), first.total), (3, Some(7)));
+    assert_eq!((first.entries.len(), first.total), (3, Some(7)));
     assert_eq!(first.next.as_deref(), Some("applications?skip=3&top=3"));
-    assert_eq!(first.applications[0].primary_name, "Fabrikam Ledger");
+    assert_eq!(first.entries[0].primary_name, "Fabrikam Ledger");
     let last = shop.store.applications_page(100, 6).await.unwrap();
-    assert_eq!((last.applications.len(), last.next), (1, None));
-    assert!(last.applications[0].last_published_submission.is_some());
+    assert_eq!((last.entries.len(), last.next), (1, None));
+    assert!(last.entries[0].last_published_submission.is_some());
 
     let large = Shop::with(Options { scenario: Scenario::Large, ..Shop::options() }).await;
     let ids = all(&large.store).await;
@@ -123,7 +123,7 @@ async fn pages_are_followed_to_the_end_in_the_services_order() {
 
 async fn all(store: &StorePartner) -> Vec<String> {
     let pages: Vec<_> = store.applications().try_collect().await.expect("all pages");
-    pages.into_iter().flat_map(|page| page.applications).map(|app| app.id).collect()
+    pages.into_iter().flat_map(|page| page.entries).map(|app| app.id).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -133,7 +133,7 @@ async fn an_account_without_products_answers_a_page_or_a_404() {
         Shop::with(Options { scenario: Scenario::Empty, assume, ..Shop::options() })
     };
     let page = empty("page").await.store.applications_page(100, 0).await.unwrap();
-    assert_eq!((page.applications, page.total, page.next), (vec![], Some(0), None));
+    assert_eq!((page.entries, page.total, page.next), (vec![], Some(0), None));
     let refused = empty("404").await.store.applications_page(100, 0).await.unwrap_err();
     assert!(matches!(refused, PartnerError::NotFound(_)), "{refused:?}");
 }

@@ -222,10 +222,10 @@ async fn our_client_reads_the_documented_answers() {
     serve("GET applications", 200, "app-list.response");
     let page = shop.store.applications_page(10, 0).await.unwrap();
     assert_eq!(
-        (page.applications.len(), page.total, page.next.as_deref()),
+        (page.entries.len(), page.total, page.next.as_deref()),
         (2, Some(21), Some("applications?skip=10&top=10"))
     );
-    assert!(page.applications[0].first_published.is_some());
+    assert!(page.entries[0].first_published.is_some());
     for name in ["app.response", "app-resource"] {
         serve("GET applications/*", 200, name);
         let read = shop.store.application(app).await.unwrap();

@@ -31,7 +31,7 @@ impl App {
         match answer {
             Ok(page) => {
                 // The page names the total; without it the list itself says.
-                let count = page.total.unwrap_or(page.applications.len() as u64);
+                let count = page.total.unwrap_or(page.entries.len() as u64);
                 report(
                     &[
                         (Tenant, None),

@@ -21,9 +21,11 @@ use url::form_urlencoded;
 
 use crate::endpoints::{Endpoints, TokenVersion};
 use crate::error::PartnerError;
-use crate::flights::Flights;
 use crate::http::{Http, Reply, correlation, request};
+use crate::in_flight::InFlight;
+use crate::pace::Rank;
 use crate::secret::Key;
+use crate::told::{Asking, Service};
 
 /// Who signs in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +59,7 @@ pub(crate) struct Tokens {
     endpoints: Endpoints,
     credentials: Credentials,
     current: Mutex<Option<Arc<Token>>>,
-    asking: Flights<Result<Arc<Token>, PartnerError>>,
+    asking: InFlight<Result<Arc<Token>, PartnerError>>,
     /// v2 turned out not to serve here.
     v1: AtomicBool,
 }
@@ -72,7 +74,12 @@ const TRIES: u32 = 3;
 impl Tokens {
     pub fn new(http: Arc<Http>, endpoints: Endpoints, credentials: Credentials) -> Self {
         let v1 = AtomicBool::new(endpoints.token_version == TokenVersion::V1);
-        Self { http, endpoints, credentials, current: Mutex::default(), asking: Flights::new(), v1 }
+        Self { http, endpoints, credentials, current: Mutex::default(), asking: InFlight::new(), v1 }
+    }
+
+    /// Whose token it is.
+    pub fn tenant(&self) -> &str {
+        &self.credentials.tenant
     }
 
     /// A token that is good for some minutes.
@@ -141,7 +148,14 @@ impl Tokens {
             headers.insert("client-request-id", id);
         }
         *ask.body_mut() = Some(self.form(v2).into());
-        let reply = self.http.exchange(ask, self.http.patience.answer).await;
+        let asking = Asking {
+            service: Service::SignIn,
+            tenant: Some(&self.credentials.tenant),
+            path: if v2 { "oauth2/v2.0/token" } else { "oauth2/token" },
+            correlation: &sent,
+            rank: Rank::Asked,
+        };
+        let reply = self.http.exchange(ask, self.http.patience.answer, &asking).await;
         reply.map_err(|lost| lost.meaning(OPERATION, Some(sent)))
     }
 

@@ -17,10 +17,11 @@ use url::Url;
 use crate::auth::{Credentials, Tokens};
 use crate::endpoints::Endpoints;
 use crate::error::{Change, PartnerError};
-use crate::flights::Flights;
 use crate::http::{Http, Lost, Reply, correlation, details, request};
+use crate::in_flight::InFlight;
 use crate::pace::{Queue, Rank};
 use crate::patience::asked_to_wait;
+use crate::told::{Asking, Service};
 
 pub(crate) struct Connection {
     pub http: Arc<Http>,
@@ -28,7 +29,7 @@ pub(crate) struct Connection {
     pub tokens: Arc<Tokens>,
     pub queue: Arc<Queue>,
     base: Url,
-    reads: Flights<Result<Arc<Reply>, PartnerError>>,
+    reads: InFlight<Result<Arc<Reply>, PartnerError>>,
 }
 
 /// One request to the Store, before it has a token.
@@ -61,7 +62,7 @@ impl Connection {
     pub fn new(http: Arc<Http>, endpoints: Endpoints, credentials: Credentials, queue: Arc<Queue>) -> Self {
         let tokens = Arc::new(Tokens::new(Arc::clone(&http), endpoints.clone(), credentials));
         let base = endpoints.store_base();
-        Self { http, endpoints, tokens, queue, base, reads: Flights::new() }
+        Self { http, endpoints, tokens, queue, base, reads: InFlight::new() }
     }
 
     /// A path of the Store API as an address, refused when it leads away from the base: a `@nextLink` is data of the
@@ -188,7 +189,14 @@ impl Connection {
             let sent = correlation();
             let request = ask.request(token.header(), &sent);
             under_way.store(true, Ordering::SeqCst);
-            let reply = self.http.exchange(request, ask.within).await;
+            let asking = Asking {
+                service: Service::Store,
+                tenant: Some(self.tokens.tenant()),
+                path: ask.url.path().strip_prefix(self.base.path()).unwrap_or_default(),
+                correlation: &sent,
+                rank,
+            };
+            let reply = self.http.exchange(request, ask.within, &asking).await;
             let reply = match reply {
                 Ok(reply) => reply,
                 Err(lost) => {

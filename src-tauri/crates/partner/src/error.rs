@@ -104,6 +104,16 @@ pub enum Change {
     CommitSubmission,
     /// Look with [`crate::StorePartner::look_after_delete`].
     DeleteSubmission,
+    /// Look with [`crate::StorePartner::look_after_create_add_on`].
+    CreateAddOn,
+    /// Look with [`crate::StorePartner::look_after_delete_holder`].
+    DeleteAddOn,
+    /// Look with [`crate::StorePartner::look_after_create_flight`].
+    CreateFlight,
+    /// Look with [`crate::StorePartner::look_after_delete_holder`].
+    DeleteFlight,
+    /// Look with [`crate::StorePartner::look_after_rollout`].
+    ChangeRollout,
 }
 
 /// Why the storage refuses an upload for good.

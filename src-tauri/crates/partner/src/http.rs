@@ -3,6 +3,7 @@
 //! Nothing is repeated here, no redirect is followed (a signed address or a token must not travel on), and no error names
 //! an address: reqwest's errors carry the URL, which is stripped before anything else looks at them.
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -17,6 +18,7 @@ use crate::endpoints::is_loopback;
 use crate::error::{PartnerError, answer};
 use crate::patience::Patience;
 use crate::redact::redact;
+use crate::told::{Asking, Listener, Telling};
 
 /// The largest document read. A submission in 100 languages is about 5 MB.
 const DOCUMENT: usize = 32 << 20;
@@ -32,6 +34,8 @@ pub(crate) struct Http {
     loopback: Result<Client, String>,
     pub patience: Patience,
     pub clock: fn() -> Timestamp,
+    /// Hears of every request; set once, before the first.
+    pub listener: OnceLock<Listener>,
 }
 
 /// An answer, read to its end (or to the limit of an error).
@@ -105,11 +109,28 @@ impl Http {
         // cannot build the usual verifier; this computer's own plain http must work there all the same.
         let local = || builder().no_proxy();
         let loopback = build(local()).or_else(|_| build(local().tls_certs_only([])));
-        Self { outside: build(builder()), loopback, patience, clock }
+        Self { outside: build(builder()), loopback, patience, clock, listener: OnceLock::new() }
     }
 
     /// Sends once and reads the answer. `within`: from now to the first byte of the answer.
-    pub async fn exchange(&self, request: Request, within: Duration) -> Result<Reply, Lost> {
+    pub async fn exchange(
+        &self,
+        request: Request,
+        within: Duration,
+        asking: &Asking<'_>,
+    ) -> Result<Reply, Lost> {
+        let telling = self
+            .listener
+            .get()
+            .map(|listener| Telling::begin(listener, asking, request.method(), (self.clock)()));
+        let outcome = self.send(request, within).await;
+        if let Some(telling) = telling {
+            telling.end(&outcome);
+        }
+        outcome
+    }
+
+    async fn send(&self, request: Request, within: Duration) -> Result<Reply, Lost> {
         let client = if is_loopback(request.url()) { &self.loopback } else { &self.outside };
         let client = client.as_ref().map_err(|text| Lost::new(LostKind::Untrusted, text.clone()))?;
         let response = tokio::time::timeout(within, client.execute(request))

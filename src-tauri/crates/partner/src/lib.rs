@@ -12,8 +12,8 @@ mod blob;
 mod connection;
 mod endpoints;
 mod error;
-mod flights;
 mod http;
+mod in_flight;
 mod pace;
 mod partner;
 mod patience;
@@ -22,15 +22,17 @@ mod secret;
 pub mod store;
 #[cfg(test)]
 mod stub;
+mod told;
 mod upload_address;
 
 pub use auth::Credentials;
 pub use blob::{ByteSource, UploadProgress, Uploaded};
 pub use endpoints::{EndpointFault, EndpointKind, EndpointRefused, Endpoints, TokenVersion};
 pub use error::{Change, PartnerError, SignInError, SignInFault, UploadRefusal};
-pub use pace::{Pace, Rank};
+pub use pace::{Budget, Pace, Rank};
 pub use partner::Partner;
 pub use redact::redact;
 pub use secret::Key;
 pub use store::{Owner, StorePartner};
+pub use told::{Listener, RequestFault, RequestTold, Service};
 pub use upload_address::{AddressRefused, UploadAddress};

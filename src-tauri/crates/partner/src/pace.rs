@@ -49,6 +49,23 @@ pub enum Rank {
     Background,
 }
 
+/// What is left of a tenant's pace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Budget {
+    /// Requests a minute that the service accepts from the tenant.
+    pub per_minute: u32,
+    /// Our own pace for everything but changes.
+    pub ours: u32,
+    /// Requests that could leave at once, changes included. None while the service wants silence.
+    pub left: u32,
+    /// The part of them that is open to reads.
+    pub left_for_reads: u32,
+    /// Who waits for a place, the first to go first; ranks without anybody are left out.
+    pub waiting: Vec<(Rank, u32)>,
+    /// How long the service still wants silence.
+    pub paused_for: Option<Duration>,
+}
+
 /// The queue of a tenant.
 pub(crate) struct Queue(Mutex<State>);
 
@@ -126,8 +143,32 @@ impl Queue {
 
     /// How long the service still wants silence; for a countdown.
     pub fn paused_for(&self) -> Option<Duration> {
+        self.state().paused_for(Instant::now())
+    }
+
+    pub fn budget(&self) -> Budget {
         let now = Instant::now();
-        self.state().silent.and_then(|until| until.checked_duration_since(now)).filter(|left| !left.is_zero())
+        let mut state = self.state();
+        state.forget(now);
+        let paused_for = state.paused_for(now);
+        let sent = u32::try_from(state.sent.len()).unwrap_or(u32::MAX);
+        let left = |of: u32| if paused_for.is_some() { 0 } else { of.saturating_sub(sent) };
+        let mut waiting: Vec<(Rank, u32)> = Vec::new();
+        for (rank, _) in state.waiting.keys() {
+            match waiting.last_mut() {
+                Some((last, count)) if last == rank => *count += 1,
+                _ => waiting.push((*rank, 1)),
+            }
+        }
+        let Pace { budget, ours } = state.pace;
+        Budget {
+            per_minute: budget,
+            ours,
+            left: left(budget),
+            left_for_reads: left(ours),
+            waiting,
+            paused_for,
+        }
     }
 
     /// Whether a repeat may be made: at most ten a minute and one for five requests, so that a service in trouble is not
@@ -151,6 +192,10 @@ impl Queue {
 }
 
 impl State {
+    fn paused_for(&self, now: Instant) -> Option<Duration> {
+        self.silent.and_then(|until| until.checked_duration_since(now)).filter(|left| !left.is_zero())
+    }
+
     fn forget(&mut self, now: Instant) {
         for log in [&mut self.sent, &mut self.repeated] {
             while log.front().is_some_and(|at| now.duration_since(*at) >= MINUTE) {
@@ -306,6 +351,31 @@ mod tests {
         queue.enter(Rank::Change).await;
         assert_eq!(start.elapsed(), Duration::from_secs(14));
         assert_eq!(queue.paused_for(), None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_budget_tells_what_is_left_and_who_waits() {
+        let queue = queue(20);
+        assert_eq!(queue.budget().left, 20);
+        for _ in 0..15 {
+            queue.enter(Rank::Asked).await;
+        }
+        let wait = |rank| {
+            let queue = Arc::clone(&queue);
+            tokio::spawn(async move { queue.enter(rank).await })
+        };
+        let waiting = [Rank::Background, Rank::Asked, Rank::Background].map(wait);
+        tokio::task::yield_now().await;
+        let told = queue.budget();
+        assert_eq!((told.per_minute, told.ours, told.left, told.left_for_reads), (20, 15, 5, 0));
+        assert_eq!(told.waiting, [(Rank::Asked, 1), (Rank::Background, 2)]);
+        queue.pause(Duration::from_secs(7));
+        let told = queue.budget();
+        assert_eq!((told.left, told.paused_for), (0, Some(Duration::from_secs(7))));
+        for task in waiting {
+            task.await.unwrap();
+        }
+        assert_eq!(queue.budget().waiting, []);
     }
 
     #[tokio::test(start_paused = true)]

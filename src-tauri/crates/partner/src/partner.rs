@@ -12,6 +12,7 @@ use crate::http::Http;
 use crate::pace::Queue;
 use crate::patience::Patience;
 use crate::store::StorePartner;
+use crate::told::Listener;
 
 /// The services, for one process: one HTTP client, one queue for each tenant. Clones are the same.
 #[derive(Clone)]
@@ -27,6 +28,15 @@ impl Partner {
     /// `version` is Vitrine's own, for the user agent `Vitrine/<version>`.
     pub fn new(version: &str) -> Self {
         Self::with(version, Patience::default(), Timestamp::now)
+    }
+
+    /// The same services; `listener` hears of every request from now on. There is one listener: a second one is not heard.
+    #[must_use]
+    pub fn told(self, listener: Listener) -> Self {
+        if self.0.http.listener.set(listener).is_err() {
+            tracing::warn!("somebody already listens to the requests");
+        }
+        self
     }
 
     pub(crate) fn with(version: &str, patience: Patience, clock: fn() -> Timestamp) -> Self {

@@ -184,16 +184,26 @@ async fn head(line: &mut BufReader<TcpStream>) -> Option<Seen> {
 
 /// A Store of one account behind a stub, fast enough that no test waits for the pace.
 pub(crate) fn store(base: &str) -> crate::StorePartner {
-    let endpoints = crate::Endpoints::loopback(base).unwrap().with_requests_per_minute(1_000_000);
-    store_at(&endpoints)
+    store_at(&endpoints(base))
+}
+
+pub(crate) fn endpoints(base: &str) -> crate::Endpoints {
+    crate::Endpoints::loopback(base).unwrap().with_requests_per_minute(1_000_000)
 }
 
 pub(crate) fn store_at(endpoints: &crate::Endpoints) -> crate::StorePartner {
-    let credentials = crate::Credentials {
+    services().store(endpoints, &nobody())
+}
+
+/// The services with no patience to speak of. Making one takes some milliseconds, which adds up where a test needs hundreds.
+pub(crate) fn services() -> crate::Partner {
+    crate::Partner::with("0.0.0", crate::patience::Patience::short(), jiff::Timestamp::now)
+}
+
+pub(crate) fn nobody() -> crate::Credentials {
+    crate::Credentials {
         tenant: "contoso.example".into(),
         client_id: "client-1".into(),
         key: crate::Key::new("key-of-the-test"),
-    };
-    let patience = crate::patience::Patience::short();
-    crate::Partner::with("0.0.0", patience, jiff::Timestamp::now).store(endpoints, &credentials)
+    }
 }

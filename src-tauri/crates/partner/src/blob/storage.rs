@@ -16,7 +16,9 @@ use super::list::{self, Block, element};
 use super::meter::Meter;
 use crate::error::{PartnerError, UploadRefusal};
 use crate::http::{Http, Lost, LostKind, Reply, correlation, details, request};
+use crate::pace::Rank;
 use crate::patience::asked_to_wait;
+use crate::told::{Asking, Service};
 use crate::upload_address::UploadAddress;
 
 /// The oldest version we speak. An address may be older; the service then still takes this as the version of the request.
@@ -146,6 +148,7 @@ impl Storage {
     ) -> Result<Reply, Trouble> {
         let patience = &self.http.patience;
         let operation = format!("{method} {}", self.address);
+        let sent = correlation();
         let length = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
         let mut ask = request(method, self.address.with(query));
         if let Some(bytes) = bytes {
@@ -156,7 +159,7 @@ impl Storage {
         }
         for (name, value) in [
             ("x-ms-version", self.versions.first().cloned().flatten()),
-            ("x-ms-client-request-id", Some(correlation())),
+            ("x-ms-client-request-id", Some(sent.clone())),
         ] {
             if let Some(value) = value.and_then(|text| HeaderValue::from_str(&text).ok()) {
                 headers.insert(HeaderName::from_static(name), value);
@@ -164,7 +167,15 @@ impl Storage {
         }
         *ask.headers_mut() = headers;
         let within = patience.sending(length) + patience.answer;
-        let exchange = self.http.exchange(ask, within);
+        let path = ask.url().path().to_owned();
+        let asking = Asking {
+            service: Service::Storage,
+            tenant: None,
+            path: &path,
+            correlation: &sent,
+            rank: Rank::Asked,
+        };
+        let exchange = self.http.exchange(ask, within, &asking);
         let reply = match meter {
             Some(meter) => tokio::select! {
                 reply = exchange => reply,

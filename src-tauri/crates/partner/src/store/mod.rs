@@ -1,14 +1,18 @@
-//! The Store submission API v1 for packaged apps.
+//! The Store submission API v1 for packaged apps, their add-ons and their flights.
 //!
 //! Documents are raw JSON: what the service sent is what the caller gets, unknown members and values included, in the
 //! service's order. Typed views exist only for what this client and a job decide by. The one thing taken out is
 //! `fileUploadUrl`, which is a secret and comes beside the document.
 //!
-//! Not here yet: add-ons, flights, rollout changes, MSI and EXE products, reviews and analytics.
+//! Not here: MSI and EXE products, reviews and analytics.
 
+mod add_ons;
 mod owner;
+mod package_flights;
+mod pages;
 mod reconcile;
 mod refusal;
+mod rollout;
 mod submissions;
 #[cfg(test)]
 mod tests;
@@ -17,25 +21,28 @@ mod views;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::stream::{Stream, try_unfold};
+use bytes::Bytes;
+use futures_util::stream::Stream;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use reqwest::Method;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
 use crate::blob::{self, ByteSource, UploadProgress, Uploaded};
 use crate::connection::Connection;
-use crate::error::{PartnerError, UploadRefusal};
+use crate::error::{Change, PartnerError, UploadRefusal};
 use crate::http::{Reply, details};
-use crate::pace::Rank;
+use crate::pace::{Budget, Rank};
 use crate::upload_address::UploadAddress;
 
+pub use add_ons::{AddOn, AddOnLook, NewAddOn};
 pub use owner::{Holding, Owner};
-pub use reconcile::{CommitLook, CreateLook, DeleteLook, LOOK_AGAIN, UpdateLook};
+pub use package_flights::{Flight, FlightLook, NewFlight};
+pub use pages::Page;
+pub use reconcile::{CommitLook, CreateLook, DeleteLook, HolderLook, LOOK_AGAIN, UpdateLook};
+pub use rollout::{RolloutChange, RolloutInfo, RolloutLook};
 pub use submissions::{Created, Submission};
-pub use views::{Application, ApplicationsPage, CertificationReport, StatusDetail, SubmissionStatus};
-
-/// Applications asked for at once when all of them are wanted; the largest page that Microsoft's own client asks for.
-const PAGE: u32 = 100;
+pub use views::{Application, CertificationReport, StatusDetail, SubmissionStatus};
 
 /// The Store for one account.
 ///
@@ -65,6 +72,11 @@ impl StorePartner {
         Self { rank, ..self.clone() }
     }
 
+    /// What is left of this tenant's pace, and who waits for it.
+    pub fn budget(&self) -> Budget {
+        self.connection.queue.budget()
+    }
+
     /// How long the service still wants silence from this tenant, for a countdown.
     pub fn paused_for(&self) -> Option<Duration> {
         self.connection.queue.paused_for()
@@ -83,45 +95,13 @@ impl StorePartner {
     ///
     /// # Errors
     /// [`PartnerError::NotPermitted`] or [`PartnerError::NotOnboarded`] when Partner Center does not know the application.
-    pub async fn applications_page(&self, top: u32, skip: u32) -> Result<ApplicationsPage, PartnerError> {
-        self.applications_at(&format!("applications?top={top}&skip={skip}")).await
+    pub async fn applications_page(&self, top: u32, skip: u32) -> Result<Page<Application>, PartnerError> {
+        self.page_at(&format!("applications?top={top}&skip={skip}")).await
     }
 
     /// All apps, page by page, following the service's links. The stream ends with the last page or the first error.
-    pub fn applications(
-        &self,
-    ) -> impl Stream<Item = Result<ApplicationsPage, PartnerError>> + Send + 'static {
-        let store = self.clone();
-        let first = Some((format!("applications?top={PAGE}&skip=0"), Vec::new()));
-        try_unfold(first, move |at| {
-            let store = store.clone();
-            async move {
-                let Some((path, mut seen)) = at else { return Ok(None) };
-                let page = store.applications_at(&path).await?;
-                seen.push(path);
-                let next = match page.next.clone() {
-                    // A service that sends us round in a circle would be asked for ever.
-                    Some(next) if seen.contains(&next) => {
-                        let operation = format!("GET {next}");
-                        let circle = details(&operation, None, None, "the pages go round in a circle");
-                        return Err(PartnerError::Unreadable(circle));
-                    }
-                    Some(next) => Some((next, seen)),
-                    None => None,
-                };
-                Ok(Some((page, next)))
-            }
-        })
-    }
-
-    async fn applications_at(&self, path: &str) -> Result<ApplicationsPage, PartnerError> {
-        let (reply, body) = self.read(path).await?;
-        let page = ApplicationsPage::read(&body).ok_or_else(|| unreadable(&reply, path))?;
-        if page.next.as_deref().is_some_and(|next| self.connection.address(next).is_none()) {
-            let leads_away = details(&format!("GET {path}"), None, None, "the next link leads elsewhere");
-            return Err(PartnerError::Unreadable(leads_away));
-        }
-        Ok(page)
+    pub fn applications(&self) -> impl Stream<Item = Result<Page<Application>, PartnerError>> + Send + use<> {
+        self.pages("applications".to_owned())
     }
 
     /// One app by its Store id.
@@ -164,6 +144,22 @@ impl StorePartner {
         let body = reply.json().ok_or_else(|| unreadable(&reply, path))?;
         Ok((reply, body))
     }
+
+    /// Sends a change once; a refusal comes as its meaning.
+    async fn change(
+        &self,
+        change: Change,
+        method: Method,
+        path: &str,
+        body: Option<Bytes>,
+    ) -> Result<Reply, PartnerError> {
+        let operation = format!("{method} {path}");
+        let reply = self.connection.change(change, method, path, body, &self.cancel).await?;
+        if reply.status.is_success() {
+            return Ok(reply);
+        }
+        Err(refusal::meaning(&reply, &operation, Some(change)))
+    }
 }
 
 impl std::fmt::Debug for StorePartner {
@@ -182,4 +178,9 @@ fn path(segments: &[&str]) -> String {
 
 fn unreadable(reply: &Reply, path: &str) -> PartnerError {
     PartnerError::Unreadable(reply.details(&format!("GET {path}"), None))
+}
+
+/// A success whose body cannot be read: the change happened, and what it made is not known.
+fn lost_reply(reply: &Reply, operation: &str, change: Change) -> PartnerError {
+    PartnerError::Ambiguous { change, details: reply.details(operation, None) }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::Value;
 use vitrine_domain::document::readback::compare_sent;
 
-use super::{Owner, StorePartner, Submission, SubmissionStatus};
+use super::{Holding, Owner, StorePartner, Submission, SubmissionStatus};
 use crate::error::PartnerError;
 use crate::pace::Rank;
 
@@ -62,6 +62,16 @@ pub enum DeleteLook {
     Gone,
     /// It is there: delete again, or leave it.
     Still(Box<Submission>),
+}
+
+/// After deleting an add-on or a flight.
+#[derive(Debug, Clone, PartialEq)]
+#[must_use]
+pub enum HolderLook {
+    /// It is not there any more.
+    Gone,
+    /// It is still told of. That proves little for a flight, whose deletion may take half an hour to show.
+    Still(Box<Holding>),
 }
 
 impl StorePartner {
@@ -124,6 +134,18 @@ impl StorePartner {
         match self.ranked(Rank::Change).submission(owner, id).await {
             Ok(submission) => Ok(DeleteLook::Still(Box::new(submission))),
             Err(PartnerError::NotFound(_)) => Ok(DeleteLook::Gone),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// After deleting an add-on or a flight.
+    ///
+    /// # Errors
+    /// As [`StorePartner::look_after_create`].
+    pub async fn look_after_delete_holder(&self, owner: &Owner) -> Result<HolderLook, PartnerError> {
+        match self.ranked(Rank::Change).holder(owner).await {
+            Ok(holding) => Ok(HolderLook::Still(Box::new(holding))),
+            Err(PartnerError::NotFound(_)) => Ok(HolderLook::Gone),
             Err(error) => Err(error),
         }
     }

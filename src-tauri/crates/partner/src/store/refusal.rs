@@ -37,6 +37,10 @@ pub(super) fn meaning(reply: &Reply, operation: &str, change: Option<Change>) ->
         409 if change == Some(Change::CreateSubmission) => {
             PartnerError::PendingExists { submission: None, details }
         }
+        // What does not exist yet is in no state: only the service's words can tell why.
+        409 if matches!(change, Some(Change::CreateAddOn | Change::CreateFlight)) => {
+            PartnerError::Refused { code: code.map(str::to_owned), message, details }
+        }
         // A read is refused by state only where the product itself is closed to the API.
         409 if change.is_none() => PartnerError::Unsupported(details),
         409 => PartnerError::WrongState(details),

@@ -5,7 +5,7 @@ use reqwest::Method;
 use serde_json::Value;
 
 use super::views::word;
-use super::{Application, Owner, StorePartner, SubmissionStatus, refusal, unreadable};
+use super::{Application, Owner, StorePartner, SubmissionStatus, lost_reply, unreadable};
 use crate::error::{Change, PartnerError};
 use crate::http::Reply;
 use crate::pace::Rank;
@@ -144,21 +144,6 @@ impl StorePartner {
         self.change(Change::DeleteSubmission, Method::DELETE, &path, None).await.map(drop)
     }
 
-    async fn change(
-        &self,
-        change: Change,
-        method: Method,
-        path: &str,
-        body: Option<Bytes>,
-    ) -> Result<Reply, PartnerError> {
-        let operation = format!("{method} {path}");
-        let reply = self.connection.change(change, method, path, body, &self.cancel).await?;
-        if reply.status.is_success() {
-            return Ok(reply);
-        }
-        Err(refusal::meaning(&reply, &operation, Some(change)))
-    }
-
     async fn create_at(&self, owner: &Owner, path: &str) -> Result<Reply, PartnerError> {
         match self.change(Change::CreateSubmission, Method::POST, path, None).await {
             Err(refused) => Err(self.explain_refused_create(owner, refused).await),
@@ -190,21 +175,12 @@ impl StorePartner {
             return PartnerError::FirstSubmissionMissing(details);
         }
         match holding.last_published {
-            Some(live) if store.rollout_runs(owner, &live).await => PartnerError::RolloutRunning(details),
+            Some(live) if store.rollout(owner, &live).await.is_ok_and(|info| info.is_running()) => {
+                PartnerError::RolloutRunning(details)
+            }
             // A 409 was read as an open submission, and there is none (any more).
             _ if matches!(refused, PartnerError::PendingExists { .. }) => PartnerError::WrongState(details),
             _ => refused,
         }
     }
-
-    async fn rollout_runs(&self, owner: &Owner, id: &str) -> bool {
-        let path = owner.submission(id, &["packagerollout"]);
-        let rollout = self.read(&path).await.map(|(_, body)| body).unwrap_or_default();
-        rollout["isPackageRollout"] == true && rollout["packageRolloutStatus"] == "PackageRolloutInProgress"
-    }
-}
-
-/// A success whose body cannot be read: the change happened, and what it made is not known.
-fn lost_reply(reply: &Reply, operation: &str, change: Change) -> PartnerError {
-    PartnerError::Ambiguous { change, details: reply.details(operation, None) }
 }

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::pages::Listed;
+
 /// An app resource.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Application {
@@ -24,17 +26,6 @@ pub struct Application {
     pub pending_submission: Option<String>,
     /// The resource as sent.
     pub document: Value,
-}
-
-/// A page of apps.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ApplicationsPage {
-    /// In the service's order.
-    pub applications: Vec<Application>,
-    /// How many apps the account has in all.
-    pub total: Option<u64>,
-    /// Link to the next page, relative to the base; `None` on the last.
-    pub next: Option<String>,
 }
 
 /// Where a submission stands.
@@ -93,14 +84,13 @@ impl Application {
     }
 }
 
-impl ApplicationsPage {
-    pub(crate) fn read(body: &Value) -> Option<Self> {
-        let applications = body.get("value")?.as_array()?.iter().map(Application::read);
-        Some(Self {
-            applications: applications.collect::<Option<_>>()?,
-            total: body["totalCount"].as_u64(),
-            next: word(body, "@nextLink"),
-        })
+impl Listed for Application {
+    fn read(entry: &Value) -> Option<Self> {
+        Self::read(entry)
+    }
+
+    fn id(&self) -> &str {
+        &self.id
     }
 }
 
@@ -130,7 +120,7 @@ impl SubmissionStatus {
     }
 }
 
-fn members(list: &Value) -> impl Iterator<Item = &Value> {
+pub(super) fn members(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten()
 }
 
@@ -144,10 +134,15 @@ fn said(list: &Value) -> Vec<StatusDetail> {
         .collect()
 }
 
-/// A member that is a text, or an id that came as a number: the pages promise texts, their samples are not of one mind. A
-/// number that JSON could only keep as a fraction is nobody's id.
+/// A member that is a text; see [`text`].
 pub(super) fn word(object: &Value, name: &str) -> Option<String> {
-    match object.get(name)? {
+    text(object.get(name)?)
+}
+
+/// A text, or an id that came as a number: the pages promise texts, their samples are not of one mind. A number that JSON could
+/// only keep as a fraction is nobody's id.
+pub(super) fn text(value: &Value) -> Option<String> {
+    match value {
         Value::String(text) if !text.is_empty() => Some(text.clone()),
         Value::Number(number) if !number.is_f64() => Some(number.to_string()),
         _ => None,

@@ -10,9 +10,9 @@ use futures_util::future::{BoxFuture, Shared, WeakShared};
 
 type Flight<T> = BoxFuture<'static, T>;
 
-pub(crate) struct Flights<T: Clone>(Mutex<HashMap<String, WeakShared<Flight<T>>>>);
+pub(crate) struct InFlight<T: Clone>(Mutex<HashMap<String, WeakShared<Flight<T>>>>);
 
-impl<T: Clone> Flights<T> {
+impl<T: Clone> InFlight<T> {
     pub fn new() -> Self {
         Self(Mutex::new(HashMap::new()))
     }
@@ -47,13 +47,13 @@ mod tests {
     use super::*;
 
     struct Counted {
-        flights: Flights<u32>,
+        flights: InFlight<u32>,
         starts: AtomicU32,
         gate: Semaphore,
     }
 
     fn counted() -> Arc<Counted> {
-        Arc::new(Counted { flights: Flights::new(), starts: AtomicU32::new(0), gate: Semaphore::new(0) })
+        Arc::new(Counted { flights: InFlight::new(), starts: AtomicU32::new(0), gate: Semaphore::new(0) })
     }
 
     fn join(counted: &Arc<Counted>) -> Shared<Flight<u32>> {
