@@ -51,7 +51,8 @@ pub enum Refusal {
     Root,
     /// The way leads through a text, a number or an array that is one leaf.
     NotAContainer,
-    /// In a list with identities the segment must be `@<identity>` and the value an object.
+    /// In a list with identities the segment must be `@<identity>` and the value an object; where the service wants one
+    /// object, the identity is `only`.
     NotAMember,
     /// `@order` needs a list that is there and an array of identities, and cannot be removed.
     NotAnOrder,
@@ -192,6 +193,9 @@ impl Document {
             if site.is_list() {
                 let key = name.strip_prefix('@').filter(|key| !key.is_empty() && name != ORDER);
                 let (Some(key), true) = (key, value.is_object()) else { return Err(Refusal::NotAMember) };
+                if site.fixed_key().is_some_and(|fixed| fixed != key) {
+                    return Err(Refusal::NotAMember);
+                }
                 name_member(&mut value, key);
                 if !top {
                     value = Value::Array(vec![value]);

@@ -17,6 +17,8 @@ mod sites;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
+mod lossless;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,7 @@ use super::fixture::document;
 use super::sites::same;
 use super::*;
 
-fn leaf() -> impl Strategy<Value = Value> {
+pub(super) fn leaf() -> impl Strategy<Value = Value> {
     prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -52,7 +52,13 @@ fn member(inner: Vec<(&'static str, BoxedStrategy<Value>)>) -> impl Strategy<Val
     let id = prop_oneof![
         4 => "[a-e]".prop_map(Value::from), 1 => Just(json!("order")), 1 => Just(json!("")), 1 => Just(json!(7)), 1 => Just(json!(null)),
     ];
-    let mut members = vec![("id", id.boxed()), ("fileName", leaf().boxed()), ("$key", leaf().boxed())];
+    let status = prop::sample::select(vec!["Uploaded", "PendingUpload", "PendingDelete", "None"]);
+    let mut members = vec![
+        ("id", id.boxed()),
+        ("fileName", leaf().boxed()),
+        ("fileStatus", status.prop_map(Value::from).boxed()),
+        ("$key", leaf().boxed()),
+    ];
     members.extend(inner);
     some_of(members)
 }
@@ -69,7 +75,7 @@ fn by_language(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Val
         .prop_map(|pairs| Value::Object(pairs.into_iter().collect()))
 }
 
-fn submission() -> BoxedStrategy<Value> {
+pub(super) fn submission() -> BoxedStrategy<Value> {
     let texts = || {
         some_of(vec![
             ("description", leaf().boxed()),
@@ -81,6 +87,7 @@ fn submission() -> BoxedStrategy<Value> {
     let listing = prop_oneof![
         9 => some_of(vec![("baseListing", texts().boxed()), ("platformOverrides", overrides.boxed())]),
         1 => anything(),
+        1 => some_of(vec![("title", leaf().boxed()), ("icon", member(vec![]).boxed())]),
     ];
     let thumbnails = some_of(vec![("title", leaf().boxed()), ("imageList", list(member(vec![])).boxed())]);
     let trailer = member(vec![("trailerAssets", by_language(thumbnails).boxed())]);
@@ -88,6 +95,8 @@ fn submission() -> BoxedStrategy<Value> {
         ("id", leaf().boxed()),
         ("listings", by_language(listing).boxed()),
         ("applicationPackages", list(member(vec![])).boxed()),
+        ("flightPackages", list(member(vec![])).boxed()),
+        ("gamingOptions", list(some_of(vec![("genres", leaf().boxed()), ("id", leaf().boxed())])).boxed()),
         ("trailers", list(trailer).boxed()),
         ("pricing", object(anything()).boxed()),
         ("fileUploadUrl", leaf().boxed()),
@@ -267,16 +276,36 @@ proptest! {
     }
 
     #[test]
-    fn a_conflict_can_be_resolved_either_way(base in submission(), mine in submission(), theirs in submission()) {
+    fn a_conflict_can_be_resolved_either_way(
+        base in submission(), mine in submission(), theirs in submission(), sides in any::<u64>(),
+    ) {
         let (base, mine, theirs) = (document(base), document(mine), document(theirs));
-        let Merged { document: mut merged, conflicts } = merge(&base, &mine, &theirs);
-        assert_well_formed(&merged);
-        for conflict in &conflicts {
-            let edit = Edit { pointer: conflict.pointer.clone(), value: conflict.mine.clone() };
-            merged.apply(&[edit]).expect("my side of a conflict can be set");
-            if conflict.pointer.last().is_none_or(|last| last != ORDER) {
-                let set = merged.get(&conflict.pointer);
-                prop_assert!(sites::same_option("", set, conflict.mine.as_ref()));
+        let merged = merge(&base, &mine, &theirs);
+        assert_well_formed(&merged.document);
+        let conflicts = merged.conflicts.clone();
+        let choices: Vec<Choice> = conflicts
+            .iter()
+            .enumerate()
+            .map(|(at, conflict)| Choice {
+                pointer: conflict.pointer.clone(),
+                side: if sides >> (at % 64) & 1 == 1 { Side::Mine } else { Side::Theirs },
+            })
+            .collect();
+        if let Some((_, some)) = choices.split_first() {
+            let open = vec![choices[0].pointer.clone()];
+            prop_assert_eq!(resolve(merged.clone(), some), Err(Unresolved { open, unasked: vec![] }));
+        }
+        let resolved = resolve(merged, &choices).unwrap();
+        assert_well_formed(&resolved);
+        for (conflict, Choice { pointer, side }) in conflicts.iter().zip(&choices) {
+            let wanted = if *side == Side::Mine { &conflict.mine } else { &conflict.theirs };
+            if pointer.last().is_some_and(|last| last == ORDER) {
+                let order = resolved.order(&pointer.parent().unwrap()).unwrap();
+                let named: Vec<&str> = wanted.as_ref().unwrap().as_array().unwrap().iter().filter_map(Value::as_str).collect();
+                let told: Vec<&str> = order.iter().map(String::as_str).filter(|key| named.contains(key)).collect();
+                prop_assert_eq!(&told, &named.into_iter().filter(|key| told.contains(key)).collect::<Vec<_>>());
+            } else {
+                prop_assert!(sites::same_option("", resolved.get(pointer), wanted.as_ref()), "{}", pointer);
             }
         }
     }

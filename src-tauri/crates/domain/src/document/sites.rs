@@ -82,7 +82,7 @@ impl Site {
         matches!(self, Self::Image | Self::Package | Self::Trailer | Self::Thumbnail | Self::GameSetting)
     }
 
-    /// The own key that the first member of the list here always has.
+    /// The identity of the one member that the list here can have.
     pub fn fixed_key(self) -> Option<&'static str> {
         (self == Self::GameSettings).then_some(ONLY)
     }
@@ -103,10 +103,10 @@ impl Site {
     }
 
     /// The members of the list here, or `None` when the value is a leaf. A list that holds anything but objects is a leaf:
-    /// nothing in it could be named.
+    /// nothing in it could be named. So is one of several objects where the service wants one.
     pub fn members(self, value: &Value) -> Option<&[Value]> {
         match value {
-            Value::Array(list) if self.is_list() && list.iter().all(Value::is_object) => Some(list),
+            Value::Array(list) if self.has_members(list) => Some(list),
             _ => None,
         }
     }
@@ -114,9 +114,13 @@ impl Site {
     /// As [`Site::members`], to change them.
     pub fn members_mut(self, value: &mut Value) -> Option<&mut Vec<Value>> {
         match value {
-            Value::Array(list) if self.is_list() && list.iter().all(Value::is_object) => Some(list),
+            Value::Array(list) if self.has_members(list) => Some(list),
             _ => None,
         }
+    }
+
+    fn has_members(self, list: &[Value]) -> bool {
+        self.is_list() && list.iter().all(Value::is_object) && (self.fixed_key().is_none() || list.len() <= 1)
     }
 
     /// The spelling under which the object here holds `name`, when it does.

@@ -1,5 +1,7 @@
 //! What a body must say beyond the draft: which files go, and what every new package has to carry.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::files::{FileKind, FileList, icons, is_pending, text};
@@ -17,14 +19,21 @@ pub(super) fn complete_list(list: &FileList, theirs: &Document, document: &mut D
         Some(_) => return,
     };
     let mut leaving = Vec::new();
+    let mut followed = HashSet::new();
     for (pointer, theirs) in theirs.members(at) {
         let key = pointer.last().map(|key| key[1..].to_owned()).unwrap_or_default();
-        let ours = members
-            .iter_mut()
-            .find(|member| member.as_object().is_some_and(|member| is_counterpart(*kind, member, theirs)));
+        let ours = members.iter_mut().enumerate().find(|(place, member)| {
+            let same = identity(member) == Some(&key)
+                || member.as_object().is_some_and(|member| is_same_file(*kind, member, theirs));
+            same && !followed.contains(place)
+        });
+        let ours = ours.map(|(place, member)| {
+            followed.insert(place);
+            member
+        });
         match ours {
             // What was announced and has no id yet is only left out: there is nothing to name it by.
-            None if is_pending(theirs) && text(theirs, "id").is_empty() => {}
+            None if is_pending(theirs) && id(theirs).is_none() => {}
             None => leaving.extend(kind.is_marked().then(|| marked(theirs))),
             // A new file in the place of an old one: the old one goes, the new one comes without the service's ids.
             Some(member) if member.as_object().is_some_and(|member| replaces(*kind, member, theirs)) => {
@@ -90,17 +99,23 @@ fn marked(theirs: &Map<String, Value>) -> Value {
     gone
 }
 
-/// The same file of the submission: by the service's id, else by name while there is none.
-fn is_counterpart(kind: FileKind, ours: &Map<String, Value>, theirs: &Map<String, Value>) -> bool {
-    let same_upload = || {
-        let new = !kind.is_marked() || (is_pending(ours) && is_pending(theirs));
-        new && kind.name(ours) == kind.name(theirs)
-    };
-    match (text(ours, "id"), text(theirs, "id")) {
-        ("", _) => same_upload(),
-        (_, "") => false,
-        (a, b) => a == b,
+/// The same file of the submission: by the service's id, else by name where it gave none.
+fn is_same_file(kind: FileKind, ours: &Map<String, Value>, theirs: &Map<String, Value>) -> bool {
+    match (id(ours), id(theirs)) {
+        (Some(ours), theirs) => Some(ours) == theirs,
+        (None, Some(_)) if !kind.is_new(ours) => false,
+        (None, _) => {
+            let as_new = !kind.is_marked() || is_pending(ours) == is_pending(theirs);
+            as_new
+                && kind.name(ours) == kind.name(theirs)
+                && text(ours, "imageType") == text(theirs, "imageType")
+        }
     }
+}
+
+/// The id that the service gave. It is a text in every documented payload; a number names as well.
+fn id(file: &Map<String, Value>) -> Option<&Value> {
+    file.get("id").filter(|id| id.is_number() || id.as_str().is_some_and(|id| !id.is_empty()))
 }
 
 /// Whether a new file of ours stands in the place of another file of theirs.
