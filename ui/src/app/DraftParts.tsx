@@ -10,6 +10,7 @@ import { Button } from "@/components/Button.tsx";
 import { Ribbon } from "@/components/Ribbon.tsx";
 import { keyOf, useAsk } from "@/data/ask.ts";
 import { useDraftView, useField } from "@/data/drafts.tsx";
+import { kindOf, packagesAt } from "@/data/kind.ts";
 import { problemText } from "@/i18n/problem.ts";
 import styles from "./DraftParts.module.css";
 
@@ -27,7 +28,7 @@ export function PageRibbon() {
 function useVersionAgain() {
   const client = useQueryClient();
   const { product, revision } = useDraftView();
-  const { value } = useField<unknown>("/applicationPackages");
+  const { value } = useField<unknown>(packagesAt(kindOf(product)));
   const known = useRef(value);
   const latest = useRef(value);
   latest.current = value;

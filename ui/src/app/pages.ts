@@ -2,7 +2,7 @@
 
 import { segments } from "@/data/pointer.ts";
 
-export type DraftPage = "draft" | "listing" | "images" | "packages" | "options" | "review";
+export type DraftPage = "draft" | "listing" | "images" | "packages" | "properties" | "game" | "options" | "review";
 
 export interface PagePlace {
   page: DraftPage;
@@ -10,7 +10,32 @@ export interface PagePlace {
   field: string;
 }
 
-const OPTIONS = ["notesForCertification", "targetPublishMode", "targetPublishDate"];
+/** As the core's `rules::place` says it. */
+const PAGES: Record<string, DraftPage> = {
+  listings: "listing",
+  trailers: "images",
+  applicationPackages: "packages",
+  flightPackages: "packages",
+  packageDeliveryOptions: "packages",
+  applicationCategory: "properties",
+  hardwarePreferences: "properties",
+  hasExternalInAppProducts: "properties",
+  meetAccessibilityGuidelines: "properties",
+  canInstallOnRemovableMedia: "properties",
+  automaticBackupEnabled: "properties",
+  contentType: "properties",
+  keywords: "properties",
+  lifetime: "properties",
+  tag: "properties",
+  gamingOptions: "game",
+  isGameDvrEnabled: "game",
+  notesForCertification: "options",
+  targetPublishMode: "options",
+  targetPublishDate: "options",
+  enterpriseLicensing: "options",
+  allowTargetFutureDeviceFamilies: "options",
+  allowMicrosoftDecideAppAvailabilityToFutureDeviceFamilies: "options",
+};
 
 /** Where the field of a pointer is edited; what has no field of its own stands on Review. */
 export function placeOf(pointer: string): PagePlace {
@@ -18,8 +43,6 @@ export function placeOf(pointer: string): PagePlace {
   if (top === "listings" && language !== undefined) {
     return { page: rest.includes("images") ? "images" : "listing", language, field: pointer };
   }
-  if (top === "listings") return { page: "listing", field: pointer };
-  if (top === "applicationPackages") return { page: "packages", field: pointer };
-  if (OPTIONS.includes(top)) return { page: "options", field: pointer };
-  return { page: "review", field: pointer };
+  const page = Object.hasOwn(PAGES, top) ? PAGES[top] : undefined;
+  return { page: page ?? "review", field: pointer };
 }

@@ -120,6 +120,18 @@ const packages = createRoute({
   staticData: { crumb: "nav.packages" },
   component: lazyRouteComponent(() => import("@/features/packages/index.tsx"), "PackagesPage"),
 });
+const properties = createRoute({
+  getParentRoute: () => inDraft,
+  path: "/properties",
+  staticData: { crumb: "nav.properties" },
+  component: lazyRouteComponent(() => import("@/features/properties/index.tsx"), "PropertiesPage"),
+});
+const game = createRoute({
+  getParentRoute: () => inDraft,
+  path: "/game",
+  staticData: { crumb: "nav.game" },
+  component: lazyRouteComponent(() => import("@/features/game/index.tsx"), "GamePage"),
+});
 const options = createRoute({
   getParentRoute: () => inDraft,
   path: "/options",
@@ -144,7 +156,7 @@ const tree = root.addChildren([
       overview,
       history,
       publish,
-      inDraft.addChildren([draft, listing, images, packages, options, review]),
+      inDraft.addChildren([draft, listing, images, packages, properties, game, options, review]),
     ]),
   ]),
 ]);

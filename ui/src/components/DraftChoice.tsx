@@ -15,9 +15,12 @@ export interface DraftChoiceProps {
   hint?: ReactNode;
   choices: readonly string[];
   nameOf(choice: string): string;
-  /** Words for a value that is missing, null or empty; it can only be left, never chosen. */
+  /** Words for a value that is missing, null, empty or `NotSet`; it can only be left, never chosen. */
   empty: string;
 }
+
+/** Clients of the Store write `NotSet` where nothing was chosen (StoreBroker, `AppConfigTemplate.json`). */
+const isUnset = (value: unknown) => value === undefined || value === null || value === "" || value === "NotSet";
 
 export function DraftChoice({ pointer, label, hint, choices, nameOf, empty }: DraftChoiceProps) {
   const { t } = useTranslation("common");
@@ -28,8 +31,8 @@ export function DraftChoice({ pointer, label, hint, choices, nameOf, empty }: Dr
     field.flush();
   };
   const say = (value: unknown) => {
-    if (value === undefined || value === null || value === "") return empty;
-    return choices.includes(String(value)) ? nameOf(String(value)) : t("unknownValue", { value: String(value) });
+    if (choices.includes(String(value))) return nameOf(String(value));
+    return isUnset(value) ? empty : t("unknownValue", { value: String(value) });
   };
   const present = typeof field.value === "string" ? field.value : "";
   return (

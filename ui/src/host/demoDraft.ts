@@ -172,6 +172,27 @@ function document(changed: boolean) {
   };
   return {
     id: "1152921504621243610",
+    applicationCategory: "Productivity",
+    hardwarePreferences: ["Touch", "Mouse"],
+    hasExternalInAppProducts: false,
+    meetAccessibilityGuidelines: true,
+    canInstallOnRemovableMedia: true,
+    automaticBackupEnabled: false,
+    isGameDvrEnabled: false,
+    gamingOptions: [],
+    enterpriseLicensing: "Online",
+    allowMicrosoftDecideAppAvailabilityToFutureDeviceFamilies: true,
+    allowTargetFutureDeviceFamilies: { Desktop: true, Mobile: false, Holographic: true, Xbox: false, Team: false },
+    packageDeliveryOptions: {
+      packageRollout: {
+        isPackageRollout: false,
+        packageRolloutPercentage: 0,
+        packageRolloutStatus: "PackageRolloutNotStarted",
+        fallbackSubmissionId: "0",
+      },
+      isMandatoryUpdate: false,
+      mandatoryUpdateEffectiveDate: "1601-01-01T00:00:00Z",
+    },
     applicationPackages: changed ? [old, fresh] : [old],
     listings: Object.fromEntries(Object.keys(WORDS).map((language) => [language, listing(language, changed)])),
     notesForCertification: "The test account is demo@tailspin.example.",

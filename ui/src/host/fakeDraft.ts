@@ -2,6 +2,7 @@
 // small part of what the core would. The rules are the core's; here only a missing description and a text over its limit
 // are problems, so that pages have something to show.
 
+import { placeOf } from "@/app/pages.ts";
 import type {
   Difference,
   DraftSaved,
@@ -14,8 +15,9 @@ import type {
   SectionState,
   Standing,
 } from "@/bindings";
-import { identity, pointer, read, segments, write } from "@/data/pointer.ts";
+import { identity, pointer, read, write } from "@/data/pointer.ts";
 import type { FakeAnswers } from "./fake.ts";
+import { fakeTables } from "./fakeTables.ts";
 
 const AT = "2026-11-20T14:02:00Z";
 
@@ -123,7 +125,7 @@ export function fakeDraft(options: FakeDraftOptions): FakeAnswers & { view(): Dr
     return {
       differences,
       problems,
-      sections: sections(differences, problems),
+      sections: sections(differences, problems, read(document, "/gamingOptions/@only") !== undefined),
       languages: Object.keys((read(document, "/listings") as object | undefined) ?? {}),
       undo: past.at(-1)?.[0]?.pointer ?? null,
       redo: future.at(-1)?.[0]?.pointer ?? null,
@@ -185,6 +187,7 @@ export function fakeDraft(options: FakeDraftOptions): FakeAnswers & { view(): Dr
     draft_guide: () => null,
     draft_discard: () => null,
     limits: () => fakeLimits,
+    store_tables: () => fakeTables,
     slots: () => fakeSlots,
     languages: () => [
       "af",
@@ -231,7 +234,25 @@ export function fakeDraft(options: FakeDraftOptions): FakeAnswers & { view(): Dr
             },
           ];
         }
+        if (slot.kind === "trailer") {
+          files[file] = card;
+          const video = { videoFileName: card.name, $file: file, $facts: card.facts };
+          const at = `/trailers/@${slot.replaces ?? `own${made}`}`;
+          if (slot.replaces !== undefined && read(document, `${at}/videoFileId`) === undefined) {
+            return Object.entries(video).map(([name, value]) => ({ pointer: `${at}/${name}`, value }));
+          }
+          const languages = Object.keys((read(document, "/listings") as object | undefined) ?? {});
+          const trailerAssets = Object.fromEntries(languages.map((one) => [one, { title: "", imageList: [] }]));
+          const gone = slot.replaces === undefined ? [] : [{ pointer: at }];
+          const value = { $key: `own${made}`, ...video, trailerAssets };
+          return [...gone, { pointer: `/trailers/@own${made}`, value }];
+        }
         if (card.thumb !== null) files[card.thumb] = card;
+        if (slot.kind === "thumbnail") {
+          const list = `/trailers/@${slot.trailer}/trailerAssets${pointer(slot.language)}/imageList`;
+          const value = { $key: `own${made}`, fileName: card.name, $asset: card.thumb, $facts: card.facts };
+          return [{ pointer: list, value: [value] }];
+        }
         const images = pointer("listings", slot.language, "baseListing", "images");
         const old = slot.replaces === undefined ? [] : [{ pointer: `${images}/@${slot.replaces}` }];
         const value = {
@@ -272,16 +293,13 @@ function judged(document: unknown): Problem[] {
   return problems;
 }
 
-function sections(differences: readonly Difference[], problems: readonly Problem[]): SectionState[] {
-  const place = (at: string): SectionState["section"] => {
-    const [top, , , field] = segments(at);
-    if (top === "listings") return field === "images" ? "images" : "listing";
-    return top === "applicationPackages" ? "packages" : "options";
-  };
-  return (["packages", "listing", "images", "options"] as const).map((section) => {
-    const here = problems.filter((problem) => place(problem.pointer) === section);
+const SECTIONS = ["packages", "listing", "images", "properties", "game", "options"] as const;
+
+function sections(differences: readonly Difference[], problems: readonly Problem[], isGame: boolean): SectionState[] {
+  return SECTIONS.filter((section) => section !== "game" || isGame).map((section) => {
+    const here = problems.filter((problem) => placeOf(problem.pointer).page === section);
     const musts = here.filter((problem) => problem.severity === "must").length;
-    const changes = differences.filter((difference) => place(difference.pointer) === section).length;
+    const changes = differences.filter((difference) => placeOf(difference.pointer).page === section).length;
     return {
       section,
       status: musts > 0 ? "incomplete" : changes > 0 ? "changed" : "complete",

@@ -43,7 +43,8 @@ function How({ group, files }: ChangeRowProps) {
   if (group.section === "images" && (group.part === undefined || group.part === "file")) {
     return <ImageChange group={group} files={files} />;
   }
-  if (group.field === "applicationPackages") return <PackageChange group={group} files={files} />;
+  if (group.field === "applicationPackages" || group.field === "flightPackages")
+    return <PackageChange group={group} files={files} />;
   if (group.field === "targetPublishMode" || group.field === "targetPublishDate") return <ValueChange group={group} />;
   if (group.items) return <Items runs={group.runs} />;
   if (group.runs.length > 0) return <Text group={group} />;

@@ -3,8 +3,10 @@
 import { Box20Regular } from "@fluentui/react-icons/svg/box";
 import { ChevronRight16Regular } from "@fluentui/react-icons/svg/chevron-right";
 import { ErrorCircle16Filled } from "@fluentui/react-icons/svg/error-circle";
+import { Games20Regular } from "@fluentui/react-icons/svg/games";
 import { Image20Regular } from "@fluentui/react-icons/svg/image";
 import { Options20Regular } from "@fluentui/react-icons/svg/options";
+import { Tag20Regular } from "@fluentui/react-icons/svg/tag";
 import { TextAlignLeft20Regular } from "@fluentui/react-icons/svg/text-align-left";
 import { Link } from "@tanstack/react-router";
 import type { ComponentType } from "react";
@@ -12,16 +14,19 @@ import { useTranslation } from "react-i18next";
 import type { Section, SectionState } from "@/bindings";
 import { useDraft, useDraftView } from "@/data/drafts.tsx";
 import { useFormat } from "@/i18n/useFormat.ts";
+import { useValueName } from "@/i18n/values.ts";
 import styles from "./draft.module.css";
 import { summary } from "./summary.ts";
 
 /** The sections that have a page; one more joins with its page. */
-type Page = Extract<Section, "packages" | "listing" | "images" | "options">;
+type Page = Extract<Section, "packages" | "listing" | "images" | "properties" | "game" | "options">;
 
 const ICONS: Record<Page, ComponentType<{ "aria-hidden"?: true }>> = {
   packages: Box20Regular,
   listing: TextAlignLeft20Regular,
   images: Image20Regular,
+  properties: Tag20Regular,
+  game: Games20Regular,
   options: Options20Regular,
 };
 
@@ -43,6 +48,7 @@ function Row({ page, state }: { page: Page; state: SectionState }) {
   const format = useFormat();
   const draft = useDraft();
   const view = useDraftView();
+  const valueName = useValueName();
   const Icon = ICONS[page];
   const { status, musts, changes } = state;
   const { languages } = view.standing;
@@ -54,7 +60,7 @@ function Row({ page, state }: { page: Page; state: SectionState }) {
         </span>
         <span className={styles.words}>
           <span className={styles.name}>{t(`section.${page}`, { count: languages.length })}</span>
-          <span className={styles.hint}>{summary(page, draft, languages, t, format)}</span>
+          <span className={styles.hint}>{summary(page, draft, languages, { t, format, valueName })}</span>
         </span>
         <span className={styles.state}>
           {musts > 0 && (

@@ -5,12 +5,19 @@ import { referenceOf } from "@/app/language.ts";
 import type { Section } from "@/bindings";
 import { read } from "@/data/pointer.ts";
 import type { useFormat } from "@/i18n/useFormat.ts";
+import type { useValueName } from "@/i18n/values.ts";
 
 interface Source {
   read(at: string): unknown;
 }
 
 type Format = ReturnType<typeof useFormat>;
+
+interface Words {
+  t: TFunction<"draft">;
+  format: Format;
+  valueName: ReturnType<typeof useValueName>;
+}
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const staying = (members: unknown) => list(members).filter((one) => read(one, "/fileStatus") !== "PendingDelete");
@@ -19,12 +26,14 @@ export function summary(
   section: Section,
   draft: Source,
   languages: readonly string[],
-  t: TFunction<"draft">,
-  format: Format,
+  { t, format, valueName }: Words,
 ): string {
+  const named = (field: string, value: unknown) =>
+    typeof value === "string" && value !== "" && value !== "NotSet" ? (valueName(field, value) ?? value) : undefined;
   switch (section) {
     case "packages": {
-      const names = staying(draft.read("/applicationPackages")).map((one) => String(read(one, "/fileName") ?? ""));
+      const packages = draft.read("/applicationPackages") ?? draft.read("/flightPackages");
+      const names = staying(packages).map((one) => String(read(one, "/fileName") ?? ""));
       return firstOf(names, t) ?? t("summary.noPackages");
     }
     case "listing":
@@ -35,6 +44,17 @@ export function summary(
         0,
       );
       return count === 0 ? t("summary.noImages") : t("summary.images", { count, languages: languages.length });
+    }
+    case "properties": {
+      const content = draft.read("/contentType");
+      if (content !== undefined) return named("contentType", content) ?? t("summary.noContent");
+      return named("applicationCategory", draft.read("/applicationCategory")) ?? t("summary.noCategory");
+    }
+    case "game": {
+      const settings = draft.read("/gamingOptions/@only");
+      if (settings === undefined) return t("summary.notFilled");
+      const genres = list(read(settings, "/genres")).flatMap((one) => named("genres", one) ?? []);
+      return firstOf(genres, t) ?? t("summary.noGenre");
     }
     default:
       return when(draft, t, format);

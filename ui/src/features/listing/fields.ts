@@ -1,5 +1,5 @@
 // The fields of a Store listing in the order in which a person writes them. What Partner Center alone manages (privacy,
-// support, website) is not here; texts for old Windows versions are kept as they are and not shown.
+// support, website) is not here; texts for old Windows versions are only shown (OldWindows.tsx).
 
 export interface ListingField {
   name: FieldName;

@@ -36,6 +36,7 @@ import { GROUPS, type GroupName } from "./fields.ts";
 import { LanguageList } from "./LanguageList.tsx";
 import { LanguageStrip, useMarkWords } from "./LanguageStrip.tsx";
 import styles from "./listing.module.css";
+import { OldWindows } from "./OldWindows.tsx";
 import { type Progress, progressOf } from "./progress.ts";
 import { RemoveLanguage } from "./RemoveLanguage.tsx";
 
@@ -157,6 +158,7 @@ export function ListingPage() {
               ))}
             </section>
           ))}
+          {step !== "texts" && <OldWindows key={language} language={language} />}
         </>
       )}
       {open === "add" && (

@@ -1,4 +1,5 @@
-// What Microsoft's testers are told, and when the update goes live.
+// What Microsoft's testers are told, when the update goes live, and the older settings. An add-on has no notes of its own,
+// and only an app says for which devices it is.
 
 import { useTranslation } from "react-i18next";
 import { Locked, PageRibbon, ReviewButton } from "@/app/DraftParts.tsx";
@@ -9,7 +10,9 @@ import { Page, Section } from "@/components/Page.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { useAsk } from "@/data/ask.ts";
 import { useDraftView } from "@/data/drafts.tsx";
+import { kindOf } from "@/data/kind.ts";
 import { fieldName } from "@/i18n/place.ts";
+import { Devices } from "./Devices.tsx";
 import styles from "./options.module.css";
 import { When } from "./When.tsx";
 
@@ -20,6 +23,8 @@ export function OptionsPage() {
   const view = useDraftView();
   const step = useStep();
   const limits = useAsk("limits", null);
+  const kind = kindOf(view.product);
+  const tables = useAsk("store_tables", null, { enabled: kind === "app" });
   const musts = view.standing.problems.filter(
     (problem) => problem.severity === "must" && placeOf(problem.pointer).page === "options",
   ).length;
@@ -33,8 +38,9 @@ export function OptionsPage() {
     >
       <Locked />
       {limits.error && <ProblemBar problem={limits.error.problem} onRetry={() => void limits.refetch()} />}
+      {tables.error && <ProblemBar problem={tables.error.problem} onRetry={() => void tables.refetch()} />}
       <div className={styles.form}>
-        {step !== "when" && (
+        {step !== "when" && kind !== "addOn" && (
           <Section title={t("notes")}>
             <DraftText
               pointer={`/${NOTES}`}
@@ -50,6 +56,7 @@ export function OptionsPage() {
             <When />
           </Section>
         )}
+        {step === null && tables.data && <Devices tables={tables.data} />}
       </div>
     </Page>
   );

@@ -15,6 +15,7 @@ import { useDo } from "@/data/ask.ts";
 import { useDraft, useDraftView } from "@/data/drafts.tsx";
 import { problemText } from "@/i18n/problem.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
+import { OlderSettings } from "./OlderSettings.tsx";
 import styles from "./packages.module.css";
 import type { Packed } from "./packages.ts";
 
@@ -125,6 +126,7 @@ export function PackageCard({ one, card, replaced, locked, onKeep, onRemove }: P
           <Told key={`${problem.code} ${JSON.stringify(problem.params)}`} problem={problem} />
         ))}
       </ul>
+      {one.status === "new" && <OlderSettings at={one.pointer} />}
       {replaced.map((other) => (
         <p key={other.key} className={styles.replaces}>
           {t("replaces", { name: other.name, version: other.version })}{" "}

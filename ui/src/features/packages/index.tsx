@@ -1,5 +1,5 @@
 // The packages of a draft: those that come, with verdicts made on this computer before anything is sent; those that are
-// live and stay; those that leave.
+// live and stay; those that leave. Below, how they reach customers.
 
 import { DocumentAdd20Regular } from "@fluentui/react-icons/svg/document-add";
 import { useTranslation } from "react-i18next";
@@ -11,29 +11,30 @@ import { Button } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Page, Section } from "@/components/Page.tsx";
 import { useDraft, useDraftView, useField } from "@/data/drafts.tsx";
+import { kindOf, packagesAt } from "@/data/kind.ts";
 import { read } from "@/data/pointer.ts";
 import { dragged, useSignal } from "@/data/signals.ts";
 import { problemText } from "@/i18n/problem.ts";
+import { Delivery } from "./Delivery.tsx";
 import { PackageCard } from "./PackageCard.tsx";
 import styles from "./packages.module.css";
 import { type Packed, packagesOf, statusBefore } from "./packages.ts";
-
-const AT = "/applicationPackages";
 
 export function PackagesPage() {
   const { t } = useTranslation(["packages", "common", "problems"]);
   const draft = useDraft();
   const view = useDraftView();
-  const field = useField<unknown>(AT);
+  const at = packagesAt(kindOf(view.product));
+  const field = useField<unknown>(at);
   const choose = useChooseFiles(draft, "packages");
   const over = useSignal(dragged);
   const locked = view.locked !== null;
-  const packages = packagesOf(AT, field.value, field.problems);
+  const packages = packagesOf(at, field.value, field.problems);
   const of = (status: Packed["status"]) => packages.filter((one) => one.status === status);
   const [fresh, staying, leaving] = [of("new"), of("stays"), of("leaves")];
   const claimed = new Set(packages.flatMap((one) => one.replaces));
   const alone = leaving.filter((one) => !claimed.has(one.key));
-  const whole = field.problems.filter((problem) => problem.pointer === AT);
+  const whole = field.problems.filter((problem) => problem.pointer === at);
   const musts = view.standing.problems.filter(
     (problem) => problem.severity === "must" && placeOf(problem.pointer).page === "packages",
   ).length;
@@ -94,7 +95,7 @@ export function PackagesPage() {
       <Locked />
       <div
         className={styles.place}
-        data-pointer={AT}
+        data-pointer={at}
         data-lit={(over?.packages ?? 0) > 0}
         data-label={t("common:drop.here")}
         tabIndex={-1}
@@ -134,6 +135,7 @@ export function PackagesPage() {
           </Section>
         )}
       </div>
+      <Delivery />
     </Page>
   );
 }

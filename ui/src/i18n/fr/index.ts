@@ -4,6 +4,7 @@ import accounts from "./accounts.json";
 import common from "./common.json";
 import dialogs from "./dialogs.json";
 import draft from "./draft.json";
+import game from "./game.json";
 import help from "./help.json";
 import history from "./history.json";
 import home from "./home.json";
@@ -15,6 +16,7 @@ import practice from "./practice.json";
 import problems from "./problems.json";
 import product from "./product.json";
 import products from "./products.json";
+import properties from "./properties.json";
 import publish from "./publish.json";
 import review from "./review.json";
 import settings from "./settings.json";
@@ -26,6 +28,7 @@ export default {
   common,
   dialogs,
   draft,
+  game,
   help,
   history,
   home,
@@ -37,6 +40,7 @@ export default {
   problems,
   product,
   products,
+  properties,
   publish,
   review,
   settings,

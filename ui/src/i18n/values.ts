@@ -1,0 +1,33 @@
+// The names of values that the Store has closed lists for (categories, hardware, genres, …), by the field they stand in.
+// A value without a name here is the service's newer one and is shown as it is.
+
+import { useTranslation } from "react-i18next";
+
+const GROUPS: Record<string, string> = {
+  applicationCategory: "properties:category",
+  hardwarePreferences: "properties:hardware",
+  contentType: "properties:contentType",
+  lifetime: "properties:lifetime",
+  productType: "properties:productType",
+  genres: "properties:category",
+  kinectDataForExternal: "game:kinect",
+  enterpriseLicensing: "options:licensing",
+  minimumDirectXVersion: "packages:directX",
+  minimumSystemRam: "packages:memory",
+  allowTargetFutureDeviceFamilies: "options:family",
+};
+
+/** A genre spells one name differently from the category of the same name. */
+const SPELLED: Record<string, string> = { Games_RolePlaying: "Games_Roleplaying" };
+
+/** The name of a value of a field, or undefined where the field has no such list or the list no such value. */
+export function useValueName(): (field: string, value: string) => string | undefined {
+  const { t } = useTranslation(["properties", "game", "options", "packages"]);
+  const say = t as unknown as (key: string, options: object) => string;
+  return (field, value) => {
+    const group = GROUPS[field];
+    // A point or a colon would be a path in the catalogue; no name has either.
+    if (group === undefined || /[.:]/.test(value)) return undefined;
+    return say(`${group}.${SPELLED[value] ?? value}`, { defaultValue: "" }) || undefined;
+  };
+}
