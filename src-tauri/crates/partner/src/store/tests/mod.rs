@@ -1,5 +1,6 @@
 //! The Store client against scripted servers: what is sent, how often, and what each answer means.
 
+mod documented;
 mod holders;
 mod hostile;
 mod paging;
