@@ -34,6 +34,7 @@ pub use merge::{Choice, Conflict, Merged, Side, Unresolved, merge, resolve};
 pub use pointer::{NotAPointer, Pointer};
 pub use service::is_services_own;
 pub(crate) use sites::Site;
+pub(crate) use sites::same_named as means_the_same;
 pub use sites::{KEY, ORDER, identity};
 
 /// A submission on this computer. Serialises as the stored JSON: the service's members, plus ours that begin with `$`.

@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::document::fixture::documented;
+use crate::document::fixture::{documented, sample};
 
 fn told(sent: &Value, back: &Value) -> Vec<String> {
     compare_sent(sent, back).into_iter().map(|difference| difference.pointer.to_string()).collect()
@@ -19,17 +19,99 @@ fn with(body: &Value, pointer: &str, value: Value) -> Value {
 }
 
 #[test]
-fn the_documented_request_and_its_answer_agree() {
-    let sample = |name: &str| -> Value {
-        let text = match name {
-            "request" => {
-                include_str!("../../../../../tests/fixtures/store/app-submission-update.request.json")
-            }
-            _ => include_str!("../../../../../tests/fixtures/store/app-submission-update.response.json"),
-        };
-        serde_json::from_str::<Value>(text).unwrap()["body"].clone()
-    };
-    assert_eq!(told(&sample("request"), &sample("response")), Vec::<String>::new());
+fn the_documented_requests_and_their_answers_agree() {
+    for kind in ["app", "add-on", "flight"] {
+        let body = |part: &str| sample(&format!("{kind}-submission-update.{part}"));
+        assert_eq!(told(&body("request"), &body("response")), Vec::<String>::new(), "{kind}");
+    }
+}
+
+/// A submission of every kind in one, as far as the kinds say different things.
+fn of_all_kinds() -> Value {
+    let mut raw = documented();
+    for (name, value) in [
+        ("trailers", &sample("trailer-resource")["trailers"]),
+        ("gamingOptions", &sample("gaming-options-resource")["gamingOptions"]),
+        ("flightPackages", &sample("flight-submission-get.response")["flightPackages"]),
+    ] {
+        raw[name] = value.clone();
+    }
+    raw["listings"]["en"] = sample("add-on-submission-get.response")["listings"]["en"].clone();
+    raw
+}
+
+#[test]
+fn what_the_kinds_say_is_told_under_its_own_name() {
+    let sent = of_all_kinds();
+    let trailer = "/trailers/@1158943556954955699";
+    let none = json!(null);
+    let table = [
+        (
+            "/gamingOptions/0/isCrossPlayEnabled",
+            json!(true),
+            "/gamingOptions/@only/isCrossPlayEnabled".to_owned(),
+        ),
+        ("/gamingOptions/0/genres", json!([]), "/gamingOptions/@only/genres".to_owned()),
+        ("/gamingOptions", json!([]), "/gamingOptions".to_owned()),
+        ("/trailers", json!([]), trailer.to_owned()),
+        ("/trailers/0/videoFileName", json!("other.mp4"), format!("{trailer}/videoFileName")),
+        ("/trailers/0/videoFileId", json!("1"), format!("{trailer}/videoFileId")),
+        (
+            "/trailers/0/trailerAssets/en-us/title",
+            none.clone(),
+            format!("{trailer}/trailerAssets/en-us/title"),
+        ),
+        (
+            "/trailers/0/trailerAssets/en-us/imageList",
+            json!([]),
+            format!("{trailer}/trailerAssets/en-us/imageList/@1155546904097346923"),
+        ),
+        ("/listings/en/icon", none.clone(), "/listings/en/icon".to_owned()),
+        ("/listings/en/icon/fileName", json!("x.png"), "/listings/en/icon/fileName".to_owned()),
+        ("/flightPackages", json!([]), "/flightPackages/@newPackage.appx".to_owned()),
+        (
+            "/flightPackages/0/fileStatus",
+            json!("Uploaded"),
+            "/flightPackages/@newPackage.appx/fileStatus".to_owned(),
+        ),
+        (
+            "/pricing/marketSpecificPricings",
+            json!({"RU": "NotAvailable"}),
+            "/pricing/marketSpecificPricings/RU".to_owned(),
+        ),
+        ("/tag", json!("x"), "/tag".to_owned()),
+    ];
+    for (pointer, value, expected) in table {
+        assert_eq!(told(&sent, &with(&sent, pointer, value)), [expected], "{pointer}");
+    }
+    for (pointer, value) in [
+        ("/flightId", json!("9")),
+        ("/flightPackages/0/id", json!("9")),
+        ("/flightPackages/0/version", json!("9")),
+        ("/listings/en/icon/id", json!("9")),
+    ] {
+        assert_eq!(told(&sent, &with(&sent, pointer, value)), Vec::<String>::new(), "{pointer}");
+    }
+}
+
+#[test]
+fn new_trailers_and_leaving_icons_are_followed() {
+    let film = json!({"videoFileName": "film-1.mp4", "trailerAssets": {"en-us": {"title": "Film", "imageList": [{"fileName": "img-1.png"}]}}});
+    let sent = with(&of_all_kinds(), "/trailers/-", film);
+    let sent = with(&sent, "/listings/en/icon/fileStatus", json!("PendingDelete"));
+    let mut back = sent.clone();
+    back["trailers"][1]["id"] = json!("901");
+    back["trailers"][1]["videoFileId"] = json!("902");
+    back["trailers"][1]["trailerAssets"]["en-us"]["imageList"][0]["id"] = json!("903");
+    assert_eq!(told(&sent, &back), Vec::<String>::new());
+    let gone = with(&back, "/listings/en/icon", json!(null));
+    assert_eq!(told(&sent, &gone), Vec::<String>::new(), "gone already");
+    let kept = with(&back, "/listings/en/icon/fileStatus", json!("Uploaded"));
+    assert_eq!(told(&sent, &kept), ["/listings/en/icon/fileStatus"]);
+    // Nobody promises that a trailer which is left out goes: when it stays, the job has to stop.
+    let mut fewer = sent.clone();
+    fewer["trailers"].as_array_mut().unwrap().remove(0);
+    assert_eq!(told(&fewer, &back), ["/trailers/@1158943556954955699"]);
 }
 
 #[test]

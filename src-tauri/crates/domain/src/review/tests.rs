@@ -1,4 +1,4 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 use crate::document::differences;
@@ -36,17 +36,28 @@ fn line(group: &ChangeGroup) -> String {
         .collect();
     let part = group.part.as_deref().map(|part| format!("/{part}")).unwrap_or_default();
     let glue = if group.items { " | " } else { "" };
-    format!(
-        "{:?} {:?} {}{part} ({}) {}",
-        group.section,
-        group.kind,
-        group.field,
-        group.languages.join(" "),
-        runs.join(glue)
-    )
+    let mut line = format!("{:?} {:?} {}{part}", group.section, group.kind, group.field);
+    if !group.languages.is_empty() {
+        line += &format!(" ({})", group.languages.join(" "));
+    }
+    if !group.markets.is_empty() {
+        line += &format!(" [{}]", group.markets.join(" "));
+    }
+    let plain = |side: &Option<Value>| match side {
+        Some(Value::Object(_) | Value::Array(_)) | None => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    };
+    let values = format!("{} → {}", plain(&group.before), plain(&group.after));
+    if !runs.is_empty() {
+        line += &format!(" {}", runs.join(glue));
+    } else if values != " → " {
+        line += &format!(" {}", values.trim());
+    }
+    line
 }
 
-fn lines(changes: &Changes) -> Vec<String> {
+pub(super) fn lines(changes: &Changes) -> Vec<String> {
     changes.groups.iter().map(line).collect()
 }
 
@@ -63,7 +74,7 @@ fn the_same_edit_in_several_languages_is_one_group() {
         [
             "Listing Changed description (de-de) [-Description-][+Beschreibung+]",
             "Listing Changed description (en-us fr-fr) [-Description-][+A better description+]",
-            "Other Changed visibility () [-Public-][+Private+]",
+            "Price Changed visibility Public → Private",
         ]
     );
     assert_eq!((changes.changed, changes.added, changes.removed, changes.moved), (4, 0, 0, 0));
@@ -104,7 +115,7 @@ fn pictures_come_go_move_and_change_as_pictures() {
         set(&base("de-de", &format!("images/@{image}/$asset")), json!("cd")),
         set(&base("de-de", &format!("images/@{image}/fileStatus")), json!("PendingUpload")),
     ]);
-    let told: Vec<String> = lines(&changes).iter().map(|line| line.trim_end().to_owned()).collect();
+    let told = lines(&changes);
     assert_eq!(
         told,
         [
@@ -132,13 +143,13 @@ fn packages_and_options_have_their_own_groups_and_the_services_own_has_none() {
         set("/friendlyName", json!("Submission 3")),
         set("/pricing/isAdvancedPricingModel", json!(false)),
     ]);
-    let told: Vec<String> = lines(&changes).iter().map(|line| line.trim_end().to_owned()).collect();
+    let told = lines(&changes);
     assert_eq!(
         told,
         [
-            "Packages Removed applicationPackages ()",
-            "Packages Added applicationPackages ()",
-            "Options Changed targetPublishMode () [-Manual-][+Immediate+]",
+            "Packages Removed applicationPackages",
+            "Packages Added applicationPackages",
+            "Options Changed targetPublishMode Manual → Immediate",
         ]
     );
 }
@@ -147,7 +158,7 @@ fn packages_and_options_have_their_own_groups_and_the_services_own_has_none() {
 fn a_package_marked_to_go_is_removed() {
     let package = "/applicationPackages/@1152921504620138797";
     let changes = changed(&[set(&format!("{package}/fileStatus"), json!("PendingDelete"))]);
-    assert_eq!(lines(&changes), ["Packages Removed applicationPackages () "]);
+    assert_eq!(lines(&changes), ["Packages Removed applicationPackages"]);
     let group = &changes.groups[0];
     assert_eq!(
         (group.pointers[0].as_str(), group.before.is_some(), group.after.is_some()),
