@@ -1,11 +1,11 @@
 // A problem of a product with buttons that do what their labels say. A code whose first button has nothing to do here
 // shows none.
 
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Account, DraftId, JobId, Problem, ProductId } from "@/bindings";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { useDo, useSession } from "@/data/ask.ts";
-import { useDrafts } from "@/data/drafts.tsx";
 import { announce } from "./live.ts";
 
 export interface ProductProblemProps {
@@ -45,18 +45,14 @@ const AGAIN: ReadonlySet<string> = new Set([
 export function ProductProblem({ problem, product, account, job, report, again, draft, onRetry }: ProductProblemProps) {
   const { t } = useTranslation("product");
   const session = useSession();
-  const drafts = useDrafts();
   const open = useDo("link_open");
-  const keepMine = useDo("draft_keep_mine", (view, client) => {
-    drafts.adopt(view);
-    void client.invalidateQueries({ queryKey: ["review"] });
-    void client.invalidateQueries({ queryKey: ["product", view.product] });
-  });
+  const navigate = useNavigate();
   const owner = session?.accounts.find((one) => one.id === account);
   const { code } = problem;
   let act: (() => void) | undefined;
-  if (code === "draft.conflict" && draft !== undefined) act = () => keepMine.mutate(draft);
-  else if (PORTAL.has(code)) act = () => open.mutate({ to: "partnerCenter", product });
+  if (code === "draft.conflict" && draft !== undefined && product !== undefined) {
+    act = () => void navigate({ to: "/products/$product/conflicts", params: { product } });
+  } else if (PORTAL.has(code)) act = () => open.mutate({ to: "partnerCenter", product });
   else if (AGAIN.has(code)) act = again;
   else if ((code === "status.other" || code === "status.failed") && report !== undefined) {
     act = () => open.mutate({ to: "report", product, number: report });

@@ -28,7 +28,7 @@ export function connectEvents(host: Host, client: QueryClient, drafts: Drafts, p
           .catch(() => {}),
     });
     if (event.event === "job") {
-      const draft = drafts.get(event.job.draft);
+      const draft = event.job.draft === null ? undefined : drafts.get(event.job.draft);
       if (draft && (draft.view.locked !== null) !== holdsDraft(event.job)) draft.reload().catch(() => {});
     }
   });

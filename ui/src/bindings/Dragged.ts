@@ -3,7 +3,7 @@
 /**
  * A file that is being dragged over the window: only counts, until it is dropped.
  */
-export type Dragged = { images: number, packages: number, others: number, 
+export type Dragged = { images: number, packages: number, videos: number, others: number, 
 /**
  * Names of the first few.
  */

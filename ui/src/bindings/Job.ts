@@ -3,13 +3,18 @@ import type { AtMicrosoft } from "./AtMicrosoft";
 import type { CancelMeans } from "./CancelMeans";
 import type { DraftId } from "./DraftId";
 import type { JobId } from "./JobId";
+import type { JobPurpose } from "./JobPurpose";
 import type { JobStatus } from "./JobStatus";
 import type { JobStep } from "./JobStep";
 import type { Problem } from "./Problem";
 import type { ProductId } from "./ProductId";
 import type { Progress } from "./Progress";
 
-export type Job = { id: JobId, product: ProductId, product_name: string, draft: DraftId, status: JobStatus, steps: Array<JobStep>, progress: Progress | null, 
+export type Job = { id: JobId, product: ProductId, product_name: string, 
+/**
+ * What is sent: absent when it is no draft but a change of the sale.
+ */
+draft: DraftId | null, purpose: JobPurpose, status: JobStatus, steps: Array<JobStep>, progress: Progress | null, 
 /**
  * Why it stopped.
  */

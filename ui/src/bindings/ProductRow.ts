@@ -11,7 +11,15 @@ import type { StateSeen } from "./StateSeen";
 /**
  * One row of the products table. The list call alone fills the first block; the rest arrives for rows on screen.
  */
-export type ProductRow = { id: ProductId, account: AccountId, name: string, kind: ProductKind, store_id: string, 
+export type ProductRow = { id: ProductId, account: AccountId, name: string, kind: ProductKind, 
+/**
+ * Of the app a flight belongs to, else its own.
+ */
+store_id: string, 
+/**
+ * The app that an add-on or a flight belongs to.
+ */
+parent: ProductId | null, 
 /**
  * A first submission was published once.
  */

@@ -10,4 +10,8 @@ rail: boolean,
 /**
  * Percent, 80 to 200.
  */
-zoom: number, };
+zoom: number, 
+/**
+ * Seconds that an act waits which cannot be undone: 0, 10 or 30.
+ */
+hold: number, };

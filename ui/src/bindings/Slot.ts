@@ -7,4 +7,12 @@ export type Slot = { "kind": "image", language: string, imageType: string,
 /**
  * The key of an image that this one replaces.
  */
-replaces?: string, } | { "kind": "package" };
+replaces?: string, } | { "kind": "package" } | { "kind": "trailer", 
+/**
+ * The key of a trailer whose video this one takes the place of.
+ */
+replaces?: string, } | { "kind": "thumbnail", 
+/**
+ * The key of the trailer.
+ */
+trailer: string, language: string, };

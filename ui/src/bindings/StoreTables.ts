@@ -29,6 +29,10 @@ add_on_types: Array<string>, enterprise_licensing: Array<string>,
  */
 kinect_data: Array<string>, direct_x_versions: Array<string>, system_rams: Array<string>, 
 /**
+ * Fewest players that a game for several may name.
+ */
+players_min: number, 
+/**
  * Most players that a game may name.
  */
 players_max: number, 

@@ -4,8 +4,22 @@ export type { Account } from "./Account";
 export type { AccountForm } from "./AccountForm";
 export type { AccountId } from "./AccountId";
 export type { AccountListing } from "./AccountListing";
+export type { Act } from "./Act";
+export type { ActFact } from "./ActFact";
+export type { ActName } from "./ActName";
+export type { ActOutcome } from "./ActOutcome";
+export type { ActSheet } from "./ActSheet";
+export type { ActivityAsk } from "./ActivityAsk";
+export type { ActivityEntry } from "./ActivityEntry";
+export type { ActivityView } from "./ActivityView";
+export type { ActivityWhat } from "./ActivityWhat";
+export type { AddOnFacts } from "./AddOnFacts";
+export type { AddOnForm } from "./AddOnForm";
+export type { AddOnList } from "./AddOnList";
+export type { AddOnRow } from "./AddOnRow";
 export type { AppEvent } from "./AppEvent";
 export type { AtMicrosoft } from "./AtMicrosoft";
+export type { BudgetView } from "./BudgetView";
 export type { CancelMeans } from "./CancelMeans";
 export type { Capability } from "./Capability";
 export type { Category } from "./Category";
@@ -13,9 +27,14 @@ export type { ChangeGroup } from "./ChangeGroup";
 export type { ChangeKind } from "./ChangeKind";
 export type { Changes } from "./Changes";
 export type { CheckReport } from "./CheckReport";
+export type { Choice } from "./Choice";
 export type { Command } from "./Command";
 export type { CommandName } from "./CommandName";
 export type { ComputerPlace } from "./ComputerPlace";
+export type { Conflict } from "./Conflict";
+export type { ConflictChoices } from "./ConflictChoices";
+export type { ConflictWith } from "./ConflictWith";
+export type { ConflictsView } from "./ConflictsView";
 export type { ContentRole } from "./ContentRole";
 export type { DataFolder } from "./DataFolder";
 export type { Details } from "./Details";
@@ -39,12 +58,18 @@ export type { FilesChoose } from "./FilesChoose";
 export type { FilesPlace } from "./FilesPlace";
 export type { FilesWanted } from "./FilesWanted";
 export type { Fit } from "./Fit";
+export type { FlightFacts } from "./FlightFacts";
+export type { FlightForm } from "./FlightForm";
+export type { FlightList } from "./FlightList";
+export type { FlightRow } from "./FlightRow";
 export type { Flushed } from "./Flushed";
 export type { GuidePlace } from "./GuidePlace";
+export type { Held } from "./Held";
 export type { Help } from "./Help";
 export type { HelpCategory } from "./HelpCategory";
 export type { HelpFact } from "./HelpFact";
 export type { HelpRequest } from "./HelpRequest";
+export type { HoldPause } from "./HoldPause";
 export type { Home } from "./Home";
 export type { ImageFacts } from "./ImageFacts";
 export type { ImageFormat } from "./ImageFormat";
@@ -52,6 +77,7 @@ export type { ImageSlot } from "./ImageSlot";
 export type { Job } from "./Job";
 export type { JobId } from "./JobId";
 export type { JobPhase } from "./JobPhase";
+export type { JobPurpose } from "./JobPurpose";
 export type { JobStatus } from "./JobStatus";
 export type { JobStep } from "./JobStep";
 export type { KeyKept } from "./KeyKept";
@@ -68,18 +94,27 @@ export type { Market } from "./Market";
 export type { MicrosoftPlace } from "./MicrosoftPlace";
 export type { NextAction } from "./NextAction";
 export type { NextStep } from "./NextStep";
+export type { NotSent } from "./NotSent";
 export type { OpenSubmission } from "./OpenSubmission";
 export type { Outcome } from "./Outcome";
 export type { PackageContent } from "./PackageContent";
 export type { PackageFacts } from "./PackageFacts";
 export type { PackageForm } from "./PackageForm";
 export type { PackageIdentity } from "./PackageIdentity";
+export type { ParentApp } from "./ParentApp";
+export type { PendingOrigin } from "./PendingOrigin";
+export type { PendingView } from "./PendingView";
 export type { PlaceName } from "./PlaceName";
 export type { Placement } from "./Placement";
 export type { Pointer } from "./Pointer";
 export type { Practice } from "./Practice";
 export type { Prerequisite } from "./Prerequisite";
+export type { PriceColumn } from "./PriceColumn";
+export type { PriceTable } from "./PriceTable";
+export type { PriceTableImport } from "./PriceTableImport";
+export type { PriceTableView } from "./PriceTableView";
 export type { PriceTier } from "./PriceTier";
+export type { PricedTier } from "./PricedTier";
 export type { Problem } from "./Problem";
 export type { ProductId } from "./ProductId";
 export type { ProductKind } from "./ProductKind";
@@ -91,6 +126,8 @@ export type { PublishRequest } from "./PublishRequest";
 export type { Report } from "./Report";
 export type { ReviewView } from "./ReviewView";
 export type { Ribbon } from "./Ribbon";
+export type { RolloutState } from "./RolloutState";
+export type { RolloutView } from "./RolloutView";
 export type { Run } from "./Run";
 export type { RunKind } from "./RunKind";
 export type { Section } from "./Section";
@@ -100,6 +137,7 @@ export type { Session } from "./Session";
 export type { Settings } from "./Settings";
 export type { Severity } from "./Severity";
 export type { ShownState } from "./ShownState";
+export type { Side } from "./Side";
 export type { Size } from "./Size";
 export type { Slot } from "./Slot";
 export type { SlotGroup } from "./SlotGroup";
@@ -118,9 +156,11 @@ export type { Theme } from "./Theme";
 export type { TierSet } from "./TierSet";
 export type { Usual } from "./Usual";
 export type { Verdict } from "./Verdict";
+export type { VideoContainer } from "./VideoContainer";
+export type { VideoFacts } from "./VideoFacts";
 export type { Wanted } from "./Wanted";
-export type { Api } from "./api";
 export type { WorldRegion } from "./WorldRegion";
+export type { Api } from "./api";
 
 /** Every problem the core can name. */
 export const PROBLEM_CODES = [
@@ -242,6 +282,17 @@ export const PROBLEM_CODES = [
   "options.notes.long",
   "options.rollout.texts",
   "price.base.unset",
+  "price.table.notiers",
+  "price.table.noamounts",
+  "act.notnow",
+  "act.undo.toolate",
+  "sale.submission.open",
+  "sale.visibility.unknown",
+  "flight.packages.none",
+  "flight.name.empty",
+  "flight.group.invalid",
+  "flight.package.elsewhere",
+  "addon.productid.taken",
   "status.invalidarchive",
   "status.missingfiles",
   "status.packagevalidationfailed",
@@ -261,6 +312,7 @@ export const PROBLEM_CODES = [
   "status.other",
   "status.failed",
   "draft.conflict",
+  "draft.exists",
   "draft.edit.refused",
   "draft.unknown",
   "draft.revision.old",
@@ -302,5 +354,77 @@ export const PROBLEM_CODES = [
   "package.file.several",
   "image.file.notanimage",
   "image.file.iphone",
+  "video.file.notavideo",
+  "video.file.unreadable",
+  "video.file.incomplete",
+  "video.file.unsafe",
+  "video.file.toobig",
+  "video.pixels.wrong",
+  "video.length.long",
+  "video.codec.other",
+  "video.audio.other",
+  "video.layout.late",
+  "video.layout.edits",
   "app.fault",
+  "price.base.unknown",
+  "price.base.notavailable",
+  "price.market.unknown",
+  "price.stopped",
+  "price.trial.unknown",
+  "market.unknown",
+  "market.none",
+  "market.removed",
+  "visibility.unset",
+  "visibility.unknown",
+  "visibility.private",
+  "visibility.hidden",
+  "category.missing",
+  "category.unknown",
+  "category.subcategory.none",
+  "category.game.left",
+  "category.game.entered",
+  "hardware.unknown",
+  "hardware.added",
+  "declaration.accessibility",
+  "game.settings.empty",
+  "game.settings.several",
+  "game.settings.unused",
+  "game.genre.missing",
+  "game.genre.unknown",
+  "game.genre.many",
+  "game.players.missing",
+  "game.players.range",
+  "game.players.order",
+  "game.kinect.unknown",
+  "trailer.count.toomany",
+  "trailer.removed",
+  "trailer.language.nolisting",
+  "trailer.language.missing",
+  "trailer.title.missing",
+  "trailer.thumbnail.missing",
+  "trailer.thumbnail.several",
+  "image.family.missing",
+  "rollout.percentage.missing",
+  "rollout.percentage.range",
+  "rollout.percentage.zero",
+  "rollout.percentage.whole",
+  "update.mandatory.portal",
+  "update.date.missing",
+  "update.date.past",
+  "options.licensing.unknown",
+  "options.licensing.portal",
+  "addon.title.missing",
+  "addon.content.missing",
+  "addon.content.unknown",
+  "addon.lifetime.unknown",
+  "addon.keywords.toomany",
+  "addon.keyword.toolong",
+  "addon.keyword.repeated",
+  "addon.tag.toolong",
+  "addon.productid.missing",
+  "addon.productid.toolong",
+  "addon.productid.characters",
+  "flight.name.missing",
+  "flight.groups.none",
+  "flight.group.format",
 ] as const;

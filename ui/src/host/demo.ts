@@ -12,7 +12,7 @@ const NOW = "2026-11-20T14:05:00Z";
 export const demoSession: Session = {
   version: "0.1.0",
   platform: "linux",
-  settings: { language: "system", theme: "system", rail: false, zoom: 100 },
+  settings: { language: "system", theme: "system", rail: false, zoom: 100, hold: 10 },
   system_language: "en",
   accounts: [
     {
@@ -32,6 +32,8 @@ export const demoSession: Session = {
   keyring: true,
   offline_since: null,
   left_at: null,
+  held: [],
+  not_sent: [],
   last_saved_at: NOW,
   drafts: 3,
 };
@@ -42,6 +44,7 @@ const row = (name: string, state: string, more: Partial<ProductRow> = {}): Produ
   name,
   kind: "storeApp",
   store_id: `9N${name.toUpperCase().replace(/\W/g, "").slice(0, 10)}`,
+  parent: null,
   published: true,
   state: {
     state: state as never,
@@ -118,6 +121,11 @@ export function demoHost(): FakeHost {
         commands: [{ name: "editDraft", can: { state: "available" } }],
         live_words: null,
         read_at: NOW,
+        parent: null,
+        add_on: null,
+        flight: null,
+        rollout: null,
+        stopped_by_hand: null,
       };
     },
   });

@@ -39,6 +39,11 @@ export function world(options: Partial<FakeDraftOptions> = {}, more: FakeAnswers
       commands: [{ name: "editDraft", can: { state: "available" } }],
       live_words: null,
       read_at: null,
+      parent: null,
+      add_on: null,
+      flight: null,
+      rollout: null,
+      stopped_by_hand: null,
     }),
     ...more,
   });

@@ -39,7 +39,7 @@ export const account = (more: Partial<Account> = {}): Account => ({
 export const session = (more: Partial<Session> = {}): Session => ({
   version: "0.1.0",
   platform: "linux",
-  settings: { language: "en", theme: "light", rail: false, zoom: 100 },
+  settings: { language: "en", theme: "light", rail: false, zoom: 100, hold: 10 },
   system_language: "en",
   accounts: [account()],
   jobs: [],
@@ -47,6 +47,8 @@ export const session = (more: Partial<Session> = {}): Session => ({
   keyring: true,
   offline_since: null,
   left_at: null,
+  held: [],
+  not_sent: [],
   last_saved_at: null,
   drafts: 1,
   ...more,
@@ -76,6 +78,7 @@ export const row = (name: string, more: Partial<ProductRow> = {}): ProductRow =>
   name,
   kind: "storeApp",
   store_id: `9N${name.toUpperCase().slice(0, 6)}`,
+  parent: null,
   published: true,
   state: seen("live", "Published"),
   live_version: "1.0.0.0",
@@ -115,6 +118,11 @@ export const view = (of: ProductRow, more: Partial<ProductView> = {}): ProductVi
   ],
   live_words: null,
   read_at: SEEN,
+  parent: null,
+  add_on: null,
+  flight: null,
+  rollout: null,
+  stopped_by_hand: null,
   ...more,
 });
 
@@ -182,6 +190,7 @@ export const job = (at: JobPhase, more: Partial<Job> = {}): Job => ({
   product: tailspin.id,
   product_name: "Tailspin",
   draft: "d1",
+  purpose: "draft",
   status: "running",
   steps: PHASES.map((phase, index) => ({
     phase,

@@ -86,7 +86,7 @@ impl App {
         self.draft_open(view.id).await
     }
 
-    async fn read_snapshot(&self, id: &SnapshotId) -> Result<(Snapshot, Document), Problem> {
+    pub(crate) async fn read_snapshot(&self, id: &SnapshotId) -> Result<(Snapshot, Document), Problem> {
         let key = id.to_string();
         self.database
             .read(move |c| {

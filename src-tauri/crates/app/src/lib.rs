@@ -6,7 +6,10 @@
 pub mod api;
 
 mod accounts;
+mod activity;
+mod acts;
 mod check;
+mod commands;
 mod context;
 mod drafts;
 mod events;
@@ -16,10 +19,16 @@ mod history;
 mod home;
 mod host;
 mod links;
+mod listed;
 mod live;
 mod look;
+mod make_part;
+mod next;
 mod partners;
+mod parts;
+mod pending;
 mod placing;
+mod price_table;
 mod problem;
 mod product;
 mod products;
@@ -88,8 +97,14 @@ pub struct App {
     open_drafts: tokio::sync::Mutex<HashMap<DraftId, drafts::Shared>>,
     listings: Mutex<HashMap<vitrine_domain::AccountId, api::AccountListing>>,
     looks: look::Looks,
+    readings: parts::Readings,
+    holds: acts::Holds,
+    /// What an earlier run held and did not send, until the person has read it.
+    not_sent: Mutex<Vec<api::NotSent>>,
     /// The live documents that were read from the disk; parsing a large one takes milliseconds.
     lives: Mutex<HashMap<vitrine_domain::ProductId, Option<Arc<live::Live>>>>,
+    /// The open submission of a product as last read in this run.
+    pendings: Mutex<HashMap<vitrine_domain::ProductId, (String, vitrine_domain::document::Document)>>,
     settings: RwLock<api::Settings>,
     practice: Option<api::Practice>,
     offline_since: Mutex<Option<Timestamp>>,
@@ -117,6 +132,8 @@ impl App {
         let left_at = session::begin_run(&database).await?;
         let records = accounts::read(&database).await?;
         let jobs = publish::Jobs::read(&database).await?;
+        let (told, requests) = activity::listener();
+        let not_sent = acts::not_sent(&database).await?;
         let app = Arc::new_cyclic(|me| App {
             me: me.clone(),
             files: files::Files::new(content.clone()),
@@ -131,11 +148,15 @@ impl App {
             events: events::Events::default(),
             jobs,
             accounts: RwLock::new(records),
-            partners: partners::Partners::new(),
+            partners: partners::Partners::new(told),
             open_drafts: tokio::sync::Mutex::default(),
             listings: Mutex::default(),
             looks: look::Looks::default(),
+            readings: parts::Readings::default(),
+            holds: acts::Holds::default(),
+            not_sent: Mutex::new(not_sent),
             lives: Mutex::default(),
+            pendings: Mutex::default(),
             settings: RwLock::new(settings),
             offline_since: Mutex::default(),
             last_saved: Mutex::default(),
@@ -146,6 +167,7 @@ impl App {
         if let Some(seat) = practice {
             app.take_seat(seat).await?;
         }
+        app.keep_requests(requests);
         app.take_up_jobs().await?;
         app.read_all_lists();
         app.keep_looking();

@@ -187,19 +187,17 @@ impl App {
 
     async fn look(&self, product: &ProductId, record: &Record, rank: Rank) -> Result<(), Problem> {
         let partner = self.partner(&record.row.account).await?.ranked(rank);
-        let store_id = record.row.store_id.clone();
-        let application = self.answer(partner.application(&store_id).await)?;
+        let owner = crate::listed::owner(product);
+        let holding = self.answer(partner.holder(&owner).await)?;
         let mut seen = Seen { at: Some(Timestamp::now()), ..Seen::default() };
-        let result = self
-            .look_deeper(product, &Owner::App(store_id), &partner, &application, &record.seen, &mut seen)
-            .await;
+        let result = self.look_deeper(product, &owner, &partner, &holding, &record.seen, &mut seen).await;
         match result {
             Err(problem) if problem.code == codes::PRODUCT_API_UNSUPPORTED => {
                 seen.closed = Some(problem.with("product", record.row.name.clone()));
             }
             other => other?,
         }
-        self.keep_seen(product, &application.document, seen).await
+        self.keep_seen(product, &holding.document, seen).await
     }
 
     async fn look_deeper(
@@ -207,12 +205,12 @@ impl App {
         product: &ProductId,
         owner: &Owner,
         partner: &vitrine_partner::StorePartner,
-        application: &vitrine_partner::store::Application,
+        holding: &vitrine_partner::store::Holding,
         before: &Seen,
         seen: &mut Seen,
     ) -> Result<(), Problem> {
         let mut live = self.live_document(product).await?;
-        if let Some(last) = &application.last_published_submission {
+        if let Some(last) = &holding.last_published {
             let rolling = live.as_ref().is_some_and(|l| rollout(&l.document).is_some());
             if live.as_ref().is_none_or(|l| l.submission != *last) || rolling {
                 let read = self.answer(partner.submission(owner, last).await)?;
@@ -221,11 +219,12 @@ impl App {
             }
         }
         seen.live_version = live.as_ref().and_then(|l| crate::live::version(&l.document));
-        if let Some(id) = &application.pending_submission {
+        if let Some(id) = &holding.pending {
             let read = self.answer(partner.submission(owner, id).await)?;
             // Past the commit the service gives no address any more; what this computer made is known.
             let by_app = read.upload.is_some() || self.made_here(id).await?.is_some();
             let document = self.document(read.document).await?;
+            self.keep_pending_document(product, id, &document);
             seen.pending = Some(pending(id, &document, by_app));
             seen.state = Some(state(&document, before));
         } else if let Some(live) = &live {

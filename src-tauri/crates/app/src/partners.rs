@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret as _, SecretString};
 use vitrine_domain::{AccountId, Problem, codes};
-use vitrine_partner::{Credentials, Key, Partner, PartnerError, StorePartner};
+use vitrine_partner::{Credentials, Key, Listener, Partner, PartnerError, StorePartner};
 
 use crate::App;
 use crate::accounts::Record;
+use crate::api::BudgetView;
 use crate::problem::ToProblem as _;
 
 pub struct Partners {
@@ -17,8 +19,14 @@ pub struct Partners {
 }
 
 impl Partners {
-    pub fn new() -> Self {
-        Self { partner: Partner::new(env!("CARGO_PKG_VERSION")), open: Mutex::default() }
+    /// `told` hears of every request.
+    pub fn new(told: Listener) -> Self {
+        Self { partner: Partner::new(env!("CARGO_PKG_VERSION")).told(told), open: Mutex::default() }
+    }
+
+    fn opened(&self) -> Vec<(AccountId, Arc<StorePartner>)> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.iter().map(|(id, partner)| (id.clone(), partner.clone())).collect()
     }
 
     /// A client that is not kept: for checking what a person typed.
@@ -38,6 +46,25 @@ impl Partners {
 }
 
 impl App {
+    /// What is left of the pace of each account that was asked in this run.
+    pub(crate) async fn budgets(&self) -> Vec<BudgetView> {
+        let mut budgets = Vec::new();
+        for (account, partner) in self.partners.opened() {
+            let budget = partner.budget();
+            let pause = budget.paused_for.and_then(|pause| SignedDuration::try_from(pause).ok());
+            budgets.push(BudgetView {
+                account_name: self.account_name(&account).await,
+                account,
+                per_minute: budget.ours,
+                left: budget.left_for_reads,
+                waiting: budget.waiting.iter().map(|(_, count)| count).sum(),
+                paused_until: pause.map(|pause| Timestamp::now() + pause),
+            });
+        }
+        budgets.sort_by(|a, b| a.account_name.cmp(&b.account_name));
+        budgets
+    }
+
     /// The client of an account.
     ///
     /// # Errors

@@ -1,15 +1,15 @@
 //! The overview of one product: three places, what happens now, what can be done.
 
 use serde_json::Value;
-use vitrine_domain::state::{ShownState, SubmissionState, SubmissionStatus, timeline};
+use vitrine_domain::state::{RolloutStatus, ShownState, SubmissionState, timeline};
 use vitrine_domain::{Problem, ProductId, codes, state};
-use vitrine_partner::Owner;
 
 use crate::App;
 use crate::api::{
-    Capability, Command, CommandName, ComputerPlace, Language, LivePlace, LiveWords, MicrosoftPlace,
-    PlaceName, ProductView, Report, Ribbon, SnapshotReason,
+    AddOnFacts, ComputerPlace, FlightFacts, Language, LivePlace, LiveWords, MicrosoftPlace, ParentApp,
+    PlaceName, ProductKind, ProductView, Report, Ribbon, RolloutState, RolloutView, SnapshotReason,
 };
+use crate::listed::Listed;
 use crate::live::Live;
 use crate::products::Record;
 
@@ -46,11 +46,67 @@ impl App {
             timeline,
             problems: state::status_problems(&details),
             reports,
-            commands: commands(&record),
+            commands: crate::commands::commands(&record, live.as_ref().map(|l| &l.document)),
             live_words: live.as_ref().and_then(|l| live_words(l, self.language())),
             read_at: record.seen.at,
+            parent: self.parent(&record).await,
+            add_on: (record.row.kind == ProductKind::AddOn).then(|| add_on_facts(&record)),
+            flight: (record.row.kind == ProductKind::Flight).then(|| flight_facts(&record)),
+            rollout: self.rollout(&id, &record, live.as_deref()).await?,
+            stopped_by_hand: record.stopped_by_hand,
             row: record.row,
         })
+    }
+
+    async fn parent(&self, record: &Record) -> Option<ParentApp> {
+        let id = record.row.parent.clone()?;
+        let name = self.product_record(&id).await.ok()?.row.name;
+        Some(ParentApp { id, name })
+    }
+
+    /// The rollout of what is live, as last read.
+    async fn rollout(
+        &self,
+        product: &ProductId,
+        record: &Record,
+        live: Option<&Live>,
+    ) -> Result<Option<RolloutView>, Problem> {
+        let (Some(live), Some(seen_at)) = (live, record.seen.at) else { return Ok(None) };
+        let rollout = &live.document.value()["packageDeliveryOptions"]["packageRollout"];
+        let raw = rollout["packageRolloutStatus"].as_str().unwrap_or_default();
+        let state = match RolloutStatus::from(raw) {
+            RolloutStatus::InProgress => RolloutState::Running,
+            RolloutStatus::Stopped => RolloutState::Halted,
+            RolloutStatus::Complete => RolloutState::Finalized,
+            RolloutStatus::NotStarted => return Ok(None),
+            RolloutStatus::Unknown(_) if raw.is_empty() => return Ok(None),
+            RolloutStatus::Unknown(_) => RolloutState::Unknown,
+        };
+        let fallback = rollout["fallbackSubmissionId"].as_str().unwrap_or_default();
+        Ok(Some(RolloutView {
+            state,
+            raw: raw.to_owned(),
+            percentage: rollout["packageRolloutPercentage"].as_f64().unwrap_or_default(),
+            version: crate::live::version(&live.document),
+            fallback_version: self.version_of(product, fallback).await?,
+            seen_at,
+            since: live.since,
+        }))
+    }
+
+    /// The version of a submission that this computer kept a copy of.
+    async fn version_of(&self, product: &ProductId, submission: &str) -> Result<Option<String>, Problem> {
+        let (product, submission) = (product.to_string(), submission.to_owned());
+        self.database
+            .read(move |c| {
+                let mut found = c.prepare_cached(
+                    "SELECT json_extract(record, '$.version') FROM snapshots
+                     WHERE product = ? AND json_extract(document, '$.id') = ? ORDER BY at DESC LIMIT 1",
+                )?;
+                let mut rows = found.query((product, submission))?;
+                rows.next()?.map_or(Ok(None), |row| row.get(0))
+            })
+            .await
     }
 
     /// Reads the product anew, then tells.
@@ -104,7 +160,7 @@ impl App {
         let record = self.product_record(&id).await?;
         let Some(pending) = record.seen.pending else { return self.product_read(id).await };
         let partner = self.partner(&record.row.account).await?;
-        let owner = Owner::App(record.row.store_id.clone());
+        let owner = crate::listed::owner(&id);
         let read = self.answer(partner.submission(&owner, &pending.id).await)?;
         let document = self.document(read.document).await?;
         self.take_snapshot(&id, SnapshotReason::BeforeDelete, &document).await?;
@@ -160,72 +216,20 @@ impl App {
     }
 }
 
-/// What can be done now, and why not what cannot.
-fn commands(record: &Record) -> Vec<Command> {
-    let row = &record.row;
-    let open = record.seen.pending.as_ref();
-    let state = row.state.as_ref().map(|s| s.state);
-    let closed = || row.closed.clone().map(|because| Capability::NotPossible { because: Box::new(because) });
-    let first = || {
-        (!row.published)
-            .then(|| Problem::must(codes::PRODUCT_FIRST_MISSING).with("product", row.name.as_str()))
-            .map(|because| Capability::NotPossible { because: Box::new(because) })
-    };
-    let rolling = || {
-        (state == Some(ShownState::RollingOut)).then(|| Capability::NotPossible {
-            because: Box::new(
-                Problem::must(codes::SUBMISSION_ROLLOUT_RUNNING)
-                    .with("percentage", row.state.as_ref().and_then(|s| s.percent).unwrap_or_default()),
-            ),
-        })
-    };
-    let busy = || {
-        let moving =
-            |status: &str| !SubmissionStatus::from(status).is_terminal() && status != "PendingCommit";
-        open.filter(|p| moving(&p.status)).map(|p| Capability::NotPossible {
-            because: Box::new(
-                Problem::must(codes::SUBMISSION_STATE_REFUSED).with("status", p.status.as_str()),
-            ),
-        })
-    };
-    let mut commands = vec![
-        Command {
-            name: CommandName::EditDraft,
-            can: closed().or_else(first).unwrap_or(Capability::Available),
-        },
-        Command {
-            name: CommandName::Submit,
-            can: closed().or_else(first).or_else(rolling).or_else(busy).unwrap_or(Capability::Available),
-        },
-    ];
-    if !row.published && open.is_none() {
-        commands.push(Command { name: CommandName::FirstSubmission, can: Capability::HandOff });
+pub(crate) fn add_on_facts(record: &Record) -> AddOnFacts {
+    let resource = Listed::new(&record.row.id, &record.listed);
+    AddOnFacts {
+        product_id: resource.text("productId").to_owned(),
+        product_type: resource.text("productType").to_owned(),
     }
-    if state == Some(ShownState::Ready) {
-        commands.push(Command { name: CommandName::PublishNow, can: Capability::HandOff });
+}
+
+pub(crate) fn flight_facts(record: &Record) -> FlightFacts {
+    let resource = Listed::new(&record.row.id, &record.listed);
+    FlightFacts {
+        groups: resource.words("groupIds"),
+        rank_higher_than: resource.text("rankHigherThan").to_owned(),
     }
-    if matches!(
-        state,
-        Some(ShownState::Checks | ShownState::Certification | ShownState::Ready | ShownState::Scheduled)
-    ) {
-        commands.push(Command { name: CommandName::CancelCertification, can: Capability::HandOff });
-    }
-    if let Some(pending) = open.filter(|p| {
-        matches!(p.status.as_str(), "PendingCommit" | "CommitFailed") || p.status.ends_with("Failed")
-    }) {
-        let can = if pending.by_app {
-            Capability::Available
-        } else {
-            Capability::NotPossible {
-                because: Box::new(
-                    Problem::must(codes::SUBMISSION_PORTAL_EDITED)
-                        .with("submission", pending.friendly_name.as_deref().unwrap_or(&pending.id)),
-                ),
-            }
-        };
-        commands.push(Command { name: CommandName::DeletePending, can });
-    }
-    commands
 }
 
 /// The page customers read, in the person's language when there is one.
@@ -236,7 +240,9 @@ fn live_words(live: &Live, language: Language) -> Option<LiveWords> {
     };
     let languages = live.document.languages();
     let code = languages.iter().find(|code| code.to_lowercase().starts_with(wanted)).or(languages.first())?;
-    let page = &live.document.value()["listings"][code]["baseListing"];
+    let listing = &live.document.value()["listings"][code];
+    // An add-on's listing holds its words itself.
+    let page = listing.get("baseListing").unwrap_or(listing);
     let text = |name: &str| page.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let words = [text("shortDescription"), text("description")].into_iter().find(|t| !t.is_empty())?;
     let first = words.lines().next().unwrap_or_default().to_owned();

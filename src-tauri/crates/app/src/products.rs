@@ -7,12 +7,11 @@ use jiff::Timestamp;
 use rusqlite::OptionalExtension as _;
 use serde_json::Value;
 use vitrine_domain::state::ShownState;
-use vitrine_domain::{AccountId, JobId, Problem, ProductId, codes};
+use vitrine_domain::{AccountId, Problem, ProductId, codes};
 
 use crate::App;
-use crate::api::{
-    AccountListing, AppEvent, DraftMark, JobStatus, NextAction, ProductKind, ProductList, ProductRow,
-};
+use crate::api::{AccountListing, AppEvent, DraftMark, NextAction, ProductList, ProductRow, StateSeen};
+use crate::listed::Listed;
 use crate::look::Seen;
 use crate::store::{from_json, json};
 
@@ -22,15 +21,20 @@ pub struct Record {
     pub row: ProductRow,
     pub listed: Value,
     pub seen: Seen,
+    /// When a person said that they made it unavailable in Partner Center; nothing the API returns shows that.
+    pub stopped_by_hand: Option<Timestamp>,
 }
 
-const COLUMNS: &str = "SELECT p.id, p.account, p.listed, p.seen,
-        (SELECT d.mark FROM drafts d WHERE d.product = p.id AND d.ended IS NULL ORDER BY d.saved_at DESC LIMIT 1)
+pub(crate) const COLUMNS: &str = "SELECT p.id, p.account, p.listed, p.seen,
+        (SELECT d.mark FROM drafts d WHERE d.product = p.id AND d.ended IS NULL ORDER BY d.saved_at DESC LIMIT 1), p.parent,
+        (SELECT c.at FROM confirmed c WHERE c.product = p.id AND c.matter = 'sale' AND c.word = 'stopped')
      FROM products p";
 
 impl App {
+    /// The apps; what belongs to one is on its own pages.
     pub(crate) async fn products(&self, (): ()) -> Result<ProductList, Problem> {
-        let rows = self.product_records().await?.into_iter().map(|r| r.row).collect();
+        let records = self.product_records().await?;
+        let rows = records.into_iter().map(|r| r.row).filter(|row| row.parent.is_none()).collect();
         Ok(ProductList { rows, accounts: self.account_listings() })
     }
 
@@ -47,12 +51,13 @@ impl App {
         self.records().iter().map(|r| known(&r.id)).collect()
     }
 
+    /// Apps in the order of their lists, each followed by what belongs to it.
     pub(crate) async fn product_records(&self) -> Result<Vec<Record>, Problem> {
         let rows = self
             .database
             .read(|c| {
                 c.prepare_cached(&format!(
-                    "{COLUMNS} JOIN accounts a ON a.id = p.account ORDER BY a.position, p.position"
+                    "{COLUMNS} JOIN accounts a ON a.id = p.account ORDER BY a.position, p.parent IS NOT NULL, p.position"
                 ))?
                 .query_map([], read_row)?
                 .collect::<rusqlite::Result<Vec<_>>>()
@@ -72,16 +77,20 @@ impl App {
         row.map(|row| self.record_of(row)).ok_or_else(|| Problem::must(codes::PRODUCT_UNKNOWN))
     }
 
-    fn record_of(&self, (id, account, listed, seen, mark): Row) -> Record {
-        let text = |name: &str| listed.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    pub(crate) fn record_of(
+        &self,
+        (id, account, listed, seen, mark, parent, stopped_by_hand): Row,
+    ) -> Record {
+        let resource = Listed::new(&id, &listed);
         let job = self.jobs.of_product(&id);
         let mut row = ProductRow {
             account,
-            name: text("primaryName"),
-            kind: ProductKind::StoreApp,
-            store_id: text("id"),
-            published: listed.get("lastPublishedApplicationSubmission").is_some_and(Value::is_object),
-            state: seen.state.clone(),
+            name: resource.name().to_owned(),
+            kind: resource.kind.into(),
+            store_id: id.store_id().unwrap_or_default().to_owned(),
+            parent,
+            published: resource.last_published().is_some(),
+            state: seen.state.clone().map(|state| stopped(state, stopped_by_hand.is_some())),
             live_version: seen.live_version.clone(),
             closed: seen.closed.clone(),
             draft: mark,
@@ -89,8 +98,8 @@ impl App {
             next: NextAction::StartDraft,
             id,
         };
-        row.next = next_action(&row, &listed, job.as_ref());
-        Record { row, listed, seen }
+        row.next = crate::next::next_action(&row, resource.pending().is_some(), job.as_ref());
+        Record { row, listed, seen, stopped_by_hand }
     }
 
     /// Reads the list of one account, or of all.
@@ -156,7 +165,7 @@ impl App {
         while let Some(page) = pages.next().await {
             let page = self.answer(page).map_err(|problem| self.with_names(problem, account, ""))?;
             let more: Vec<_> = page
-                .applications
+                .entries
                 .iter()
                 .map(|a| (ProductId::store(&a.id).to_string(), json(&a.document)))
                 .collect();
@@ -179,7 +188,7 @@ impl App {
                 }
                 t.execute(
                     // What is worked on here stays within reach, whatever a list says.
-                    "DELETE FROM products WHERE account = ? AND id NOT IN (SELECT id FROM listed_now)
+                    "DELETE FROM products WHERE account = ? AND parent IS NULL AND id NOT IN (SELECT id FROM listed_now)
                        AND id NOT IN (SELECT product FROM drafts WHERE ended IS NULL)
                        AND id NOT IN (SELECT product FROM jobs WHERE dismissed = 0)",
                     [&owner],
@@ -202,9 +211,10 @@ impl App {
     async fn look_first(&self, account: &AccountId) {
         const MOST: usize = 40;
         let Ok(records) = self.product_records().await else { return };
-        let mut wanted: Vec<_> = records.into_iter().filter(|r| r.row.account == *account).collect();
+        let mine = |r: &Record| r.row.account == *account && r.row.parent.is_none();
+        let mut wanted: Vec<_> = records.into_iter().filter(mine).collect();
         wanted.sort_by_key(|r| {
-            let open = r.listed.get("pendingApplicationSubmission").is_some_and(Value::is_object);
+            let open = Listed::new(&r.row.id, &r.listed).pending().is_some();
             (!open, r.row.draft.is_none())
         });
         let ids = wanted.into_iter().take(MOST).map(|r| r.row.id).collect();
@@ -264,9 +274,10 @@ fn write_rows(
     Ok(())
 }
 
-type Row = (ProductId, AccountId, Value, Seen, Option<DraftMark>);
+pub(crate) type Row =
+    (ProductId, AccountId, Value, Seen, Option<DraftMark>, Option<ProductId>, Option<Timestamp>);
 
-fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+pub(crate) fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     let mark: Option<String> = row.get(4)?;
     Ok((
         ProductId(row.get(0)?),
@@ -274,110 +285,17 @@ fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         from_json(2, &row.get::<_, String>(2)?)?,
         from_json(3, &row.get::<_, String>(3)?)?,
         mark.map(|text| from_json(4, &text)).transpose()?,
+        row.get::<_, Option<String>>(5)?.map(ProductId),
+        row.get::<_, Option<String>>(6)?.and_then(|at| at.parse().ok()),
     ))
 }
 
-/// What to do next, in the order of who waits for whom.
-fn next_action(row: &ProductRow, listed: &Value, job: Option<&(JobId, JobStatus)>) -> NextAction {
-    match job.map(|(_, status)| *status) {
-        Some(JobStatus::Interrupted) => return NextAction::ResumeJob,
-        Some(JobStatus::Running | JobStatus::Following) => return NextAction::Follow,
-        // Stopped for good, and Microsoft has no word on it: the job's own page says why.
-        Some(JobStatus::Failed) if row.state.as_ref().is_none_or(|s| s.state != ShownState::NeedsYou) => {
-            return NextAction::ResumeJob;
+/// A live product that a person made unavailable reads *not on sale*, whatever its submission says.
+fn stopped(state: StateSeen, by_hand: bool) -> StateSeen {
+    match state.state {
+        ShownState::Live | ShownState::RollingOut if by_hand => {
+            StateSeen { state: ShownState::Stopped, ..state }
         }
-        _ => {}
-    }
-    if row.closed.is_some() {
-        return NextAction::OpenPartnerCenter;
-    }
-    let open = listed.get("pendingApplicationSubmission").is_some_and(Value::is_object);
-    if !row.published && !open {
-        return NextAction::FirstSubmission;
-    }
-    match row.state.as_ref().map(|s| s.state) {
-        Some(ShownState::NeedsYou) => NextAction::SeeWhatToFix,
-        Some(ShownState::Ready) => NextAction::PublishNow,
-        Some(
-            ShownState::Sending
-            | ShownState::Checks
-            | ShownState::Certification
-            | ShownState::Scheduled
-            | ShownState::GoingLive,
-        ) => NextAction::Follow,
-        _ => match &row.draft {
-            Some(draft) if draft.changes > 0 && draft.problems == 0 => NextAction::Review,
-            Some(_) => NextAction::ContinueDraft,
-            None => NextAction::StartDraft,
-        },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-    use vitrine_domain::DraftId;
-
-    use super::*;
-    use crate::api::StateSeen;
-
-    fn row(published: bool, state: Option<ShownState>, draft: Option<(u32, u32)>) -> ProductRow {
-        let now = Timestamp::UNIX_EPOCH;
-        ProductRow {
-            id: ProductId::store("9NBLGGH4R315"),
-            account: AccountId::new("a"),
-            name: "Tailspin".to_owned(),
-            kind: ProductKind::StoreApp,
-            store_id: "9NBLGGH4R315".to_owned(),
-            published,
-            state: state.map(|state| StateSeen {
-                state,
-                raw: String::new(),
-                percent: None,
-                date: None,
-                seen_at: now,
-                first_seen_at: now,
-            }),
-            live_version: None,
-            closed: None,
-            draft: draft.map(|(changes, problems)| DraftMark {
-                id: DraftId::new("d"),
-                changes,
-                problems,
-                saved_at: now,
-            }),
-            job: None,
-            next: NextAction::StartDraft,
-        }
-    }
-
-    #[test]
-    fn the_next_thing_to_do_follows_who_waits_for_whom() {
-        let none = json!({});
-        let open = json!({ "pendingApplicationSubmission": { "id": "1" } });
-        let next = |row: &ProductRow, listed: &Value| next_action(row, listed, None);
-        assert_eq!(next(&row(false, None, None), &none), NextAction::FirstSubmission);
-        assert_eq!(next(&row(true, None, None), &none), NextAction::StartDraft, "the list alone is enough");
-        assert_eq!(next(&row(true, Some(ShownState::Live), Some((2, 1))), &none), NextAction::ContinueDraft);
-        assert_eq!(next(&row(true, Some(ShownState::Live), Some((2, 0))), &none), NextAction::Review);
-        assert_eq!(
-            next(&row(true, Some(ShownState::Certification), Some((2, 0))), &open),
-            NextAction::Follow
-        );
-        assert_eq!(next(&row(true, Some(ShownState::Ready), None), &open), NextAction::PublishNow);
-        assert_eq!(
-            next(&row(true, Some(ShownState::NeedsYou), Some((1, 0))), &open),
-            NextAction::SeeWhatToFix
-        );
-        assert_eq!(next(&row(true, Some(ShownState::Unknown), None), &open), NextAction::StartDraft);
-        let mut closed = row(true, Some(ShownState::Live), None);
-        closed.closed = Some(Problem::must(codes::PRODUCT_API_UNSUPPORTED));
-        assert_eq!(next(&closed, &none), NextAction::OpenPartnerCenter);
-        let job = (JobId::new("j"), JobStatus::Interrupted);
-        assert_eq!(
-            next_action(&closed, &none, Some(&job)),
-            NextAction::ResumeJob,
-            "what stopped half-way comes first"
-        );
+        _ => state,
     }
 }

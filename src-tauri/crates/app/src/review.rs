@@ -60,7 +60,7 @@ impl App {
     async fn replaced_by(&self, pending: &Pending, draft: &DraftId) -> Result<bool, Problem> {
         let status = SubmissionStatus::from(pending.status.as_str());
         let replaceable = status == SubmissionStatus::PendingCommit || status.is_terminal();
-        Ok(replaceable && self.made_for(&pending.id).await?.as_ref() == Some(draft))
+        Ok(replaceable && self.made_for(&pending.id).await?.as_deref() == Some(draft.as_str()))
     }
 }
 

@@ -62,6 +62,8 @@ impl App {
             last_saved_at: *self.last_saved.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
             drafts,
             left_at: self.left_at.clone(),
+            held: self.holds.shown(),
+            not_sent: self.not_sent.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone(),
         })
     }
 
@@ -79,7 +81,9 @@ impl App {
     }
 
     pub(crate) async fn settings_set(&self, settings: Settings) -> Result<Settings, Problem> {
-        let settings = Settings { zoom: settings.zoom.clamp(80, 200), ..settings };
+        // A hold is one of three: no time at all, time to see it, time to think.
+        let hold = [0, 10, 30].into_iter().rev().find(|hold| *hold <= settings.hold).unwrap_or(0);
+        let settings = Settings { zoom: settings.zoom.clamp(80, 200), hold, ..settings };
         write_setting(&self.database, "window", json(&settings)).await?;
         let before = std::mem::replace(
             &mut *self.settings.write().unwrap_or_else(std::sync::PoisonError::into_inner),

@@ -8,12 +8,36 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $code:literal [$($param:ident),*];)*) => {
         $($(#[$doc])* pub const $name: &str = $code;)*
 
-        /// All codes, grouped by area.
-        pub const ALL: &[&str] = &[$($code),*];
+        /// The codes of this file.
+        pub(super) const OWN: &[&str] = &[$($code),*];
 
-        /// The parameters of each code's sentence.
-        pub const PARAMS: &[(&str, &[&str])] = &[$(($code, &[$(stringify!($param)),*])),*];
+        /// The parameters of each of them.
+        pub(super) const OWN_PARAMS: &[(&str, &[&str])] = &[$(($code, &[$(stringify!($param)),*])),*];
     };
+}
+
+mod store;
+pub use store::*;
+
+/// All codes, grouped by area.
+pub const ALL: &[&str] = &joined::<&str, LEN>("", OWN, store::OWN);
+
+/// The parameters of each code's sentence.
+pub const PARAMS: &[Params] = &joined::<Params, LEN>(("", &[]), OWN_PARAMS, store::OWN_PARAMS);
+
+type Params = (&'static str, &'static [&'static str]);
+
+const LEN: usize = OWN.len() + store::OWN.len();
+
+/// Two lists, one behind the other; `N` is the length of both, and `blank` stands nowhere in the answer.
+const fn joined<T: Copy, const N: usize>(blank: T, first: &[T], second: &[T]) -> [T; N] {
+    let mut all = [blank; N];
+    let mut at = 0;
+    while at < N {
+        all[at] = if at < first.len() { first[at] } else { second[at - first.len()] };
+        at += 1;
+    }
+    all
 }
 
 codes! {
@@ -218,7 +242,6 @@ codes! {
     ACT_NOTNOW = "act.notnow" [product];
     /// The hold is over: the act was sent.
     ACT_UNDO_TOOLATE = "act.undo.toolate" [];
-    ROLLOUT_PERCENTAGE_RANGE = "rollout.percentage.range" [percentage];
     /// A submission is open or under way; this has to wait for it, or it goes first.
     SALE_SUBMISSION_OPEN = "sale.submission.open" [submission];
     /// The sale was not stopped from this computer: nobody here knows the visibility before.
@@ -255,6 +278,8 @@ codes! {
 
     // ---- drafts, jobs, storage and commands
     DRAFT_CONFLICT = "draft.conflict" [count];
+    /// The product has a draft on this computer already.
+    DRAFT_EXISTS = "draft.exists" [submission];
     DRAFT_EDIT_REFUSED = "draft.edit.refused" [why];
     DRAFT_UNKNOWN = "draft.unknown" [];
     /// The draft was changed in another window since this edit was made.
@@ -344,27 +369,4 @@ pub fn is_known(code: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_are_unique_and_well_formed() {
-        for (at, code) in ALL.iter().enumerate() {
-            assert!(!ALL[..at].contains(code), "{code} stands twice");
-            let words: Vec<&str> = code.split('.').collect();
-            assert!((2..=3).contains(&words.len()), "{code} is not area.thing.fault");
-            assert!(
-                words.iter().all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase())),
-                "{code}"
-            );
-        }
-        assert_eq!(ALL.len(), PARAMS.len());
-    }
-
-    #[test]
-    #[cfg(debug_assertions)]
-    #[should_panic(expected = "not in the list of codes")]
-    fn a_problem_needs_a_code_of_the_list() {
-        let _ = crate::Problem::must("made.up");
-    }
-}
+mod tests;

@@ -5,6 +5,7 @@ use ts_rs::TS;
 use vitrine_domain::{DraftId, Problem, ProductId};
 
 use super::accounts::Account;
+use super::acts::{Act, Held};
 use super::files::{Dragged, FileCard};
 use super::jobs::Job;
 use super::products::{AccountListing, ProductRow};
@@ -39,6 +40,22 @@ pub enum AppEvent {
     Job {
         job: Box<Job>,
     },
+    /// All acts that wait for their hold.
+    Held {
+        held: Vec<Held>,
+    },
+    /// An act ended, after its hold or at once.
+    ActEnded {
+        act: Act,
+        product_name: String,
+        problem: Option<Problem>,
+    },
+    /// The add-ons or flights of an app were read.
+    Parts {
+        app: ProductId,
+    },
+    /// Something was added to the activity.
+    Activity,
     Dragging {
         dragged: Option<Dragged>,
     },

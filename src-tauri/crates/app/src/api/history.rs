@@ -26,6 +26,10 @@ pub enum SnapshotReason {
     BeforeSubmit,
     /// The submission that was deleted at Microsoft.
     BeforeDelete,
+    /// What was live before the sale was stopped: it says which visibility to go back to.
+    BeforeStopSale,
+    /// What was live before a rollout was halted or finalized.
+    BeforeRollout,
     /// What became live.
     Live,
 }

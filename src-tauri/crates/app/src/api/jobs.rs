@@ -10,7 +10,11 @@ pub struct Job {
     pub id: JobId,
     pub product: ProductId,
     pub product_name: String,
-    pub draft: DraftId,
+    /// What is sent: absent when it is no draft but a change of the sale.
+    #[serde(default)]
+    pub draft: Option<DraftId>,
+    #[serde(default)]
+    pub purpose: JobPurpose,
     pub status: JobStatus,
     pub steps: Vec<JobStep>,
     pub progress: Option<Progress>,
@@ -21,6 +25,19 @@ pub struct Job {
     pub can_resume: bool,
     pub started_at: Timestamp,
     pub updated_at: Timestamp,
+}
+
+/// What a job is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum JobPurpose {
+    /// The person's draft.
+    #[default]
+    Draft,
+    /// A copy of what is live in which only the visibility is *hidden*.
+    StopSale,
+    /// A copy of what is live with the visibility it had before the sale was stopped.
+    ResumeSale,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -13,6 +13,8 @@ use vitrine_domain::{AccountId, DraftId, JobId, Problem, ProductId};
 #[serde(rename_all = "camelCase")]
 pub enum ProductKind {
     StoreApp,
+    AddOn,
+    Flight,
 }
 
 /// One row of the products table. The list call alone fills the first block; the rest arrives for rows on screen.
@@ -22,7 +24,10 @@ pub struct ProductRow {
     pub account: AccountId,
     pub name: String,
     pub kind: ProductKind,
+    /// Of the app a flight belongs to, else its own.
     pub store_id: String,
+    /// The app that an add-on or a flight belongs to.
+    pub parent: Option<ProductId>,
     /// A first submission was published once.
     pub published: bool,
 
@@ -177,6 +182,63 @@ pub struct ProductView {
     /// What customers read: title and short text of the live listing in the person's language or the first one.
     pub live_words: Option<LiveWords>,
     pub read_at: Option<Timestamp>,
+    /// Of an add-on or a flight.
+    pub parent: Option<ParentApp>,
+    pub add_on: Option<AddOnFacts>,
+    pub flight: Option<FlightFacts>,
+    /// Present while a rollout runs, and after one was halted or finalized.
+    pub rollout: Option<RolloutView>,
+    /// A person said that they made the product unavailable in Partner Center; no call shows it.
+    pub stopped_by_hand: Option<Timestamp>,
+}
+
+/// The app above an add-on or a flight.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ParentApp {
+    pub id: ProductId,
+    pub name: String,
+}
+
+/// What never changes of an add-on.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct AddOnFacts {
+    /// The developer's own id.
+    pub product_id: String,
+    /// `Durable`, `Consumable`, or another word of the service.
+    pub product_type: String,
+}
+
+/// What a flight was created with. Only Partner Center changes it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct FlightFacts {
+    /// Ids of groups of testers; the service tells no names.
+    pub groups: Vec<String>,
+    /// Name or id of the flight ranked just below, as the service wrote it.
+    pub rank_higher_than: String,
+}
+
+/// A gradual rollout as last read.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct RolloutView {
+    pub state: RolloutState,
+    /// The service's word.
+    pub raw: String,
+    /// Per cent of customers, 0 to 100.
+    pub percentage: f64,
+    pub version: Option<String>,
+    /// Version of the submission customers outside the rollout get, when this computer knows it.
+    pub fallback_version: Option<String>,
+    pub seen_at: Timestamp,
+    pub since: Option<Timestamp>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RolloutState {
+    Running,
+    Halted,
+    Finalized,
+    Unknown,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -209,6 +271,15 @@ pub enum CommandName {
     PublishNow,
     FirstSubmission,
     CancelCertification,
+    StopSale,
+    ResumeSale,
+    ChangeRollout,
+    HaltRollout,
+    FinalizeRollout,
+    DeleteAddOn,
+    DeleteFlight,
+    /// A draft of the app with the flight's packages.
+    PromoteFlight,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use vitrine_domain::{DraftId, JobId, Problem, ProductId};
 
 use super::accounts::Account;
+use super::acts::{Held, NotSent};
 use super::jobs::Job;
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -27,6 +28,10 @@ pub struct Session {
     pub drafts: u32,
     /// The page's own address of the field that had the caret when Vitrine ended without being closed; else absent.
     pub left_at: Option<String>,
+    /// Acts that wait for their hold.
+    pub held: Vec<Held>,
+    /// Acts whose hold an earlier run did not live to see the end of.
+    pub not_sent: Vec<NotSent>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -36,6 +41,7 @@ pub struct Practice {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
 pub struct Settings {
     pub language: LanguageChoice,
     pub theme: Theme,
@@ -43,11 +49,13 @@ pub struct Settings {
     pub rail: bool,
     /// Percent, 80 to 200.
     pub zoom: u32,
+    /// Seconds that an act waits which cannot be undone: 0, 10 or 30.
+    pub hold: u32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: LanguageChoice::System, theme: Theme::System, rail: false, zoom: 100 }
+        Self { language: LanguageChoice::System, theme: Theme::System, rail: false, zoom: 100, hold: 10 }
     }
 }
 

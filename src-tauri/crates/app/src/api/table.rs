@@ -73,14 +73,32 @@ commands! {
     products_look(Vec<ProductId>) -> ();
     product(ProductId) -> ProductView;
     product_read(ProductId) -> ProductView;
+    pending(ProductId) -> Option<PendingView>;
+    pending_continue(ProductId) -> DraftView;
     pending_delete(ProductId) -> ProductView;
+
+    add_ons(ProductId) -> AddOnList;
+    add_ons_read(ProductId) -> ();
+    add_on_create(AddOnForm) -> ProductId;
+    flights(ProductId) -> FlightList;
+    flights_read(ProductId) -> ();
+    flight_create(FlightForm) -> ProductId;
+    flight_promote(ProductId) -> DraftView;
+
+    act_sheet(Act) -> ActSheet;
+    act_begin(Act) -> ActOutcome;
+    act_undo(String) -> ();
+    act_pause(HoldPause) -> ();
+    not_sent_dismiss(String) -> ();
+    activity(ActivityAsk) -> ActivityView;
 
     draft_start(ProductId) -> DraftView;
     draft_open(DraftId) -> DraftView;
     draft_patch(DraftPatch) -> DraftSaved;
     draft_undo(DraftId) -> DraftSaved;
     draft_redo(DraftId) -> DraftSaved;
-    draft_keep_mine(DraftId) -> DraftView;
+    draft_conflicts(DraftId) -> ConflictsView;
+    draft_resolve(ConflictChoices) -> DraftView;
     draft_discard(DraftId) -> ();
     draft_guide(GuidePlace) -> ();
     language_add(LanguageAdd) -> DraftSaved;
@@ -88,6 +106,10 @@ commands! {
     limits(()) -> Vec<FieldLimit>;
     languages(()) -> Vec<String>;
     slots(()) -> Vec<ImageSlot>;
+    price_table(ProductId) -> Option<PriceTableView>;
+    price_table_import(PriceTableImport) -> Option<PriceTableView>;
+    market_duty(ProductId) -> bool;
+    market_duty_read(ProductId) -> ();
     store_tables(()) -> StoreTables;
     flush(()) -> Flushed;
 

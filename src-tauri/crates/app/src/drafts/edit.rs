@@ -123,7 +123,7 @@ impl App {
     }
 
     /// The short form of a draft that the products table shows.
-    pub(super) fn mark(&self, draft: &OpenDraft, standing: &Standing, now: Timestamp) -> DraftMark {
+    pub(crate) fn mark(&self, draft: &OpenDraft, standing: &Standing, now: Timestamp) -> DraftMark {
         DraftMark {
             id: draft.id.clone(),
             changes: standing.differences.len() as u32,
@@ -138,7 +138,7 @@ impl App {
         self.with_steps(draft, standing).await
     }
 
-    pub(super) async fn judged(&self, draft: &OpenDraft) -> Result<Standing, Problem> {
+    pub(crate) async fn judged(&self, draft: &OpenDraft) -> Result<Standing, Problem> {
         let live = self.live_document(&draft.product).await?;
         let live = live.as_ref().map_or(&draft.base, |l| &l.document);
         let context = self.store_context(draft).await?;

@@ -1,25 +1,31 @@
-//! When what is live moves under a draft: others' changes come in where nobody here wrote, and where both wrote the person
-//! decides. Choosing field by field belongs to the three-way page, which is not here yet.
+//! When what a draft began from moves under it: others' changes come in where nobody here wrote, and where both wrote the
+//! person decides, field by field. What a draft began from is what is live, or the open submission that it goes on with.
 
-use vitrine_domain::document::{Conflict, Document, Edit, Merged, merge};
-use vitrine_domain::{DraftId, Problem};
+use vitrine_domain::document::{Conflict, Document, Merged, differences, is_services_own, merge, resolve};
+use vitrine_domain::{DraftId, Problem, codes};
 
 use super::OpenDraft;
 use crate::App;
-use crate::api::DraftView;
-use crate::live::Live;
+use crate::api::{ConflictChoices, ConflictWith, ConflictsView, DraftView};
+
+/// The other side: what stands now where the draft began.
+struct Other {
+    with: ConflictWith,
+    submission: String,
+    document: Document,
+}
 
 impl App {
-    /// Moves a draft onto what is live now, unless both sides changed the same fields. The journal begins anew then: undoing
+    /// Moves a draft onto what is there now, unless both sides changed the same fields. The journal begins anew then: undoing
     /// across it would undo other people's work.
     pub(crate) async fn meet_live(&self, draft: &mut OpenDraft) -> Result<(), Problem> {
-        let Some((live, merged)) = self.moved(draft).await? else { return Ok(()) };
+        let Some((other, merged)) = self.moved(draft).await? else { return Ok(()) };
         if !merged.conflicts.is_empty()
             || self.jobs.of_draft(&draft.id).is_some_and(|j| j.status.holds_draft())
         {
             return Ok(());
         }
-        draft.put_on(&self.database, &live.submission, &live.document, merged.document).await
+        draft.put_on(&self.database, &other.submission, &other.document, merged.document).await
     }
 
     /// Fields that both sides changed since the draft began.
@@ -27,31 +33,79 @@ impl App {
         Ok(self.moved(draft).await?.map(|(_, merged)| merged.conflicts).unwrap_or_default())
     }
 
-    /// *Keep mine on this computer*: the draft's values stand, on top of what is live now.
-    pub(crate) async fn draft_keep_mine(&self, id: DraftId) -> Result<DraftView, Problem> {
+    /// The fields to choose about, as they stand now.
+    pub(crate) async fn draft_conflicts(&self, id: DraftId) -> Result<ConflictsView, Problem> {
         let shared = self.open_draft(&id).await?;
+        let draft = shared.lock().await;
+        let product = self.product_record(&draft.product).await?;
+        let live = self.live_document(&draft.product).await?;
+        let moved = self.moved(&draft).await?;
+        let with = moved.as_ref().map_or(ConflictWith::Live, |(other, _)| other.with);
+        let (conflicts, taken) = match moved {
+            Some((other, merged)) => {
+                let theirs = differences(&draft.base, &other.document);
+                let theirs = theirs.iter().filter(|change| !is_services_own(&change.pointer)).count();
+                let taken = theirs.saturating_sub(merged.conflicts.len()) as u32;
+                (merged.conflicts, taken)
+            }
+            None => (Vec::new(), 0),
+        };
+        Ok(ConflictsView {
+            draft: draft.id.clone(),
+            product: draft.product.clone(),
+            product_name: product.row.name,
+            with,
+            conflicts,
+            taken,
+            live_version: live.as_ref().and_then(|live| crate::live::version(&live.document)),
+        })
+    }
+
+    /// Puts the draft on what is there now with exactly the chosen values.
+    ///
+    /// # Errors
+    /// `draft.conflict` when the fields to choose about are others by now: nothing was decided, the page shows the new ones.
+    pub(crate) async fn draft_resolve(&self, ask: ConflictChoices) -> Result<DraftView, Problem> {
+        let shared = self.open_draft(&ask.draft).await?;
         let mut draft = shared.lock().await;
-        self.refuse_while_sending(&id)?;
-        if let Some((live, mut merged)) = self.moved(&draft).await? {
-            let mine: Vec<Edit> =
-                merged.conflicts.into_iter().map(|c| Edit { pointer: c.pointer, value: c.mine }).collect();
-            merged.document.apply(&mine).map_err(|refused| {
-                Problem::must(vitrine_domain::codes::DRAFT_EDIT_REFUSED).with("why", refused.to_string())
-            })?;
-            draft.put_on(&self.database, &live.submission, &live.document, merged.document).await?;
+        self.refuse_while_sending(&ask.draft)?;
+        if let Some((other, merged)) = self.moved(&draft).await? {
+            let count = merged.conflicts.len();
+            let document = resolve(merged, &ask.choices)
+                .map_err(|_| Problem::must(codes::DRAFT_CONFLICT).with("count", count))?;
+            draft.put_on(&self.database, &other.submission, &other.document, document).await?;
             self.row_changed(&draft.product).await?;
         }
         self.draft_view(&draft).await
     }
 
-    /// What is live and the merge with it, when it is not what the draft began from.
-    async fn moved(&self, draft: &OpenDraft) -> Result<Option<(std::sync::Arc<Live>, Merged)>, Problem> {
-        let Some(live) = self.live_document(&draft.product).await? else { return Ok(None) };
-        if live.submission == draft.base_submission {
+    /// What stands where the draft began and the merge with it, when it is not what the draft began from.
+    async fn moved(&self, draft: &OpenDraft) -> Result<Option<(Other, Merged)>, Problem> {
+        let other = match &draft.adopted {
+            Some(adopted) => self.pending_document(&draft.product, adopted).map(|document| Other {
+                with: ConflictWith::Pending,
+                submission: adopted.clone(),
+                document,
+            }),
+            None => self.live_document(&draft.product).await?.map(|live| Other {
+                with: ConflictWith::Live,
+                submission: live.submission.clone(),
+                document: live.document.clone(),
+            }),
+        };
+        let Some(other) = other else { return Ok(None) };
+        let moved = match other.with {
+            ConflictWith::Live => other.submission != draft.base_submission,
+            ConflictWith::Pending => {
+                let changed = differences(&draft.base, &other.document);
+                changed.iter().any(|change| !is_services_own(&change.pointer))
+            }
+        };
+        if !moved {
             return Ok(None);
         }
-        let merged = merge(&draft.base, &draft.document, &live.document);
-        Ok(Some((live, merged)))
+        let merged = merge(&draft.base, &draft.document, &other.document);
+        Ok(Some((other, merged)))
     }
 }
 

@@ -18,6 +18,8 @@ pub struct OpenDraft {
     /// The submission that was live when the draft began, and its document: the base of every comparison at sending.
     pub base_submission: String,
     pub base: Document,
+    /// The submission open at Microsoft that this draft goes on with: it is the base then.
+    pub adopted: Option<String>,
     pub document: Document,
     /// Acts done and not undone; also the sequence number of the last one.
     pub position: u64,
@@ -62,6 +64,7 @@ impl OpenDraft {
             base_submission,
             document: base.clone(),
             base,
+            adopted: None,
             position: 0,
             acts: 0,
             revision: 0,
@@ -75,19 +78,20 @@ impl OpenDraft {
     pub async fn insert(&mut self, database: &Database, mark: String) -> Result<(), Problem> {
         let document = json(&self.document);
         self.bytes = document.len();
-        let (id, product, submission, base, at) = (
+        let (id, product, submission, base, at, adopted) = (
             self.id.to_string(),
             self.product.to_string(),
             self.base_submission.clone(),
             json(&self.base),
             self.saved_at.to_string(),
+            self.adopted.clone(),
         );
         database
             .write(move |t| {
                 t.execute(
-                    "INSERT INTO drafts (id, product, base_submission, base, document, checkpoint, position, revision, saved_at, mark)
-                     VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?, ?)",
-                    (id, product, submission, base, document, at, mark),
+                    "INSERT INTO drafts (id, product, base_submission, base, document, checkpoint, position, revision, saved_at, mark, adopted)
+                     VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?)",
+                    (id, product, submission, base, document, at, mark, adopted),
                 )
             })
             .await
@@ -215,7 +219,7 @@ fn read_rows(c: &rusqlite::Connection, id: &DraftId) -> rusqlite::Result<Option<
     let found = c
         .prepare_cached(
             "SELECT product, base_submission, base, document, checkpoint, position, revision, saved_at, guide,
-                    (SELECT coalesce(max(sequence), 0) FROM journal WHERE draft = drafts.id)
+                    (SELECT coalesce(max(sequence), 0) FROM journal WHERE draft = drafts.id), adopted
              FROM drafts WHERE id = ? AND ended IS NULL",
         )?
         .query_row([id.as_str()], |row| {
@@ -233,6 +237,7 @@ fn read_rows(c: &rusqlite::Connection, id: &DraftId) -> rusqlite::Result<Option<
                 saved_at: row.get::<_, String>(7)?.parse().unwrap_or(Timestamp::UNIX_EPOCH),
                 guide: row.get(8)?,
                 acts: row.get::<_, i64>(9)? as u64,
+                adopted: row.get(10)?,
             })
         })
         .optional()?;

@@ -1,7 +1,9 @@
 //! The beginning of a draft: a copy of what is live, on this computer. Nothing is created at Microsoft.
 
 use jiff::Timestamp;
-use vitrine_domain::{DraftId, Problem, ProductId};
+use serde_json::{Value, json as form};
+use vitrine_domain::document::Document;
+use vitrine_domain::{DraftId, Problem, ProductId, SubmissionKind, codes};
 
 use super::OpenDraft;
 use crate::App;
@@ -15,22 +17,64 @@ impl App {
             return self.draft_open(id).await;
         }
         let _one = self.starting.lock().await;
-        let live = self.live_now(&product).await?;
+        let (submission, document) = self.beginning(&product).await?;
         // The other click was faster.
         if let Some(id) = self.draft_of(&product).await? {
             return self.draft_open(id).await;
         }
         let id = DraftId::new(uuid::Uuid::now_v7().to_string());
-        let mut draft = OpenDraft::new(
-            id.clone(),
-            product.clone(),
-            live.submission.clone(),
-            live.document.clone(),
-            Timestamp::now(),
-        );
+        let mut draft = OpenDraft::new(id.clone(), product.clone(), submission, document, Timestamp::now());
         let mark = self.mark(&draft, &self.judged(&draft).await?, draft.saved_at);
         draft.insert(&self.database, json(&mark)).await?;
         self.row_changed(&product).await?;
         self.draft_open(id).await
     }
+
+    /// What a draft begins from: what is live, or for a new add-on or flight a form that asks everything.
+    async fn beginning(&self, product: &ProductId) -> Result<(String, Document), Problem> {
+        let form = match product.kind() {
+            Some(SubmissionKind::AddOn) => add_on_form(),
+            Some(SubmissionKind::Flight) => flight_form(),
+            _ => {
+                let live = self.live_now(product).await?;
+                return Ok((live.submission.clone(), live.document.clone()));
+            }
+        };
+        match self.live_now(product).await {
+            Ok(live) => Ok((live.submission.clone(), live.document.clone())),
+            // Nothing was ever published: the first submission is made from here.
+            Err(problem) if problem.code == codes::PRODUCT_FIRST_MISSING => {
+                Ok((String::new(), self.document(form).await?))
+            }
+            Err(problem) => Err(problem),
+        }
+    }
+}
+
+/// The members of an add-on submission that a person fills in (windows-dev-docs `uwp/monetize/manage-add-on-submissions.md`).
+/// No price: choosing one is the person's act.
+fn add_on_form() -> Value {
+    form!({
+        "contentType": "NotSet",
+        "keywords": [],
+        "lifetime": "Forever",
+        "listings": {},
+        "pricing": { "marketSpecificPricings": {}, "priceId": null },
+        "targetPublishMode": "Immediate",
+        "tag": "",
+        "visibility": "Public",
+    })
+}
+
+/// Those of a flight submission (`manage-flight-submissions.md`).
+fn flight_form() -> Value {
+    form!({
+        "flightPackages": [],
+        "packageDeliveryOptions": {
+            "packageRollout": { "isPackageRollout": false, "packageRolloutPercentage": 0.0 },
+            "isMandatoryUpdate": false,
+        },
+        "targetPublishMode": "Immediate",
+        "notesForCertification": "",
+    })
 }

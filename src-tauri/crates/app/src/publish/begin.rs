@@ -1,10 +1,10 @@
 //! Beginning a publication: what was reviewed is what is sent, once.
 
-use vitrine_domain::{JobId, Problem, Severity, codes};
+use vitrine_domain::{JobId, Problem, ProductId, Severity, codes};
 
 use super::Record;
 use crate::App;
-use crate::api::{Job, PublishRequest, SnapshotReason};
+use crate::api::{Job, JobPurpose, PublishRequest, SnapshotReason};
 
 impl App {
     /// Starts the job, or answers the one that is already running for this draft: a second click is the same act.
@@ -32,15 +32,7 @@ impl App {
         let live = self.live_document(&draft.product).await?;
         let before = live.map_or_else(|| draft.base.clone(), |l| l.document.clone());
         self.take_snapshot(&draft.product, SnapshotReason::BeforeSubmit, &before).await?;
-        let mut record = Record::new(
-            JobId::new(uuid::Uuid::now_v7().to_string()),
-            draft.product.clone(),
-            product.row.name.clone(),
-            draft.id.clone(),
-            draft.revision,
-            product.row.account.clone(),
-            product.row.store_id.clone(),
-        );
+        let mut record = Record::of_draft(&product.row, draft.id.clone(), draft.revision);
         self.save(&mut record).await?;
         // What stopped before is told by this job from now on.
         for earlier in self.jobs.ended_of(&ask.draft) {
@@ -48,7 +40,33 @@ impl App {
         }
         let id = record.job.id.clone();
         drop(draft);
+        self.note_publication(&record, "begun").await;
         self.work(id.clone());
         self.job(id).await
+    }
+
+    /// Begins a submission in which only the visibility of what is live changes; a second click answers the same job.
+    pub(crate) async fn sale_start(
+        &self,
+        product: &ProductId,
+        purpose: JobPurpose,
+        visibility: &str,
+    ) -> Result<JobId, Problem> {
+        let _one = self.starting.lock().await;
+        if let Some((id, status)) = self.jobs.of_product(product)
+            && status.holds_draft()
+        {
+            return match self.jobs.get(&id).is_some_and(|record| record.job.purpose == purpose) {
+                true => Ok(id),
+                false => Err(Problem::must(codes::JOB_RUNNING)),
+            };
+        }
+        let row = self.product_record(product).await?.row;
+        let mut record = Record::of_sale(&row, purpose, visibility);
+        self.save(&mut record).await?;
+        let id = record.job.id.clone();
+        self.note_publication(&record, "begun").await;
+        self.work(id.clone());
+        Ok(id)
     }
 }

@@ -147,11 +147,14 @@ impl App {
             Err(error) => tracing::info!(%error, "what went live was not read"),
         }
         self.look_quietly(&record.job.product).await;
-        let (draft, now) = (record.job.draft.to_string(), jiff::Timestamp::now().to_string());
-        self.database
-            .write(move |t| t.execute("UPDATE drafts SET ended = ? WHERE id = ?", (now, draft)))
-            .await?;
-        self.open_drafts.lock().await.remove(&record.job.draft);
+        if let Some(id) = record.job.draft.clone() {
+            let (draft, now) = (id.to_string(), jiff::Timestamp::now().to_string());
+            self.database
+                .write(move |t| t.execute("UPDATE drafts SET ended = ? WHERE id = ?", (now, draft)))
+                .await?;
+            self.open_drafts.lock().await.remove(&id);
+        }
+        self.note_publication(record, "live").await;
         self.save(record).await?;
         let product = record.job.product_name.clone();
         self.host.notify(&Notice::Live { product }, self.language());

@@ -5,6 +5,7 @@
 //! live. A POST is never repeated blindly: after a lost answer the machine looks first.
 
 mod begin;
+mod content;
 mod follow;
 mod record;
 mod send;
@@ -22,6 +23,7 @@ use crate::App;
 use crate::api::{CancelMeans, Job, JobStatus};
 use crate::store::{Database, from_json, json};
 
+pub use content::price_unsaid;
 pub use record::Record;
 
 /// The jobs of this folder, the finished ones that were not dismissed included.
@@ -81,7 +83,7 @@ impl Jobs {
     }
 
     pub fn of_draft(&self, draft: &DraftId) -> Option<Job> {
-        self.shown().into_iter().find(|job| job.draft == *draft && job.status.holds_draft())
+        self.shown().into_iter().find(|job| job.draft.as_ref() == Some(draft) && job.status.holds_draft())
     }
 
     /// The job that says what happens with a product: one under way, else the newest that stopped.
@@ -99,7 +101,11 @@ impl Jobs {
     /// Jobs of a draft that are over without having gone live.
     fn ended_of(&self, draft: &DraftId) -> Vec<JobId> {
         let ended = |job: &Job| matches!(job.status, JobStatus::Failed | JobStatus::Cancelled);
-        self.shown().into_iter().filter(|job| job.draft == *draft && ended(job)).map(|job| job.id).collect()
+        self.shown()
+            .into_iter()
+            .filter(|job| job.draft.as_ref() == Some(draft) && ended(job))
+            .map(|job| job.id)
+            .collect()
     }
 
     pub fn of_account(&self, account: &AccountId) -> bool {
@@ -245,7 +251,7 @@ impl App {
         let (id, product, draft, at, text) = (
             record.job.id.to_string(),
             record.job.product.to_string(),
-            record.job.draft.to_string(),
+            record.job.draft.as_ref().map(ToString::to_string).unwrap_or_default(),
             record.job.updated_at.to_string(),
             json(&*record),
         );
@@ -342,6 +348,7 @@ impl App {
         }
         let product = record.job.product_name.clone();
         self.host.notify(&crate::Notice::NeedsYou { product }, self.language());
+        self.note_publication(&record, "stopped").await;
         self.save(&mut record).await
     }
 

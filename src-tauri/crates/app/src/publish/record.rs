@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vitrine_assets::archive::Plan;
 use vitrine_domain::document::sending::PlannedFile;
-use vitrine_domain::{AccountId, DraftId, JobId, Problem, ProductId};
+use vitrine_domain::{AccountId, DraftId, JobId, Problem};
 use vitrine_partner::Owner;
 
-use crate::api::{AtMicrosoft, CancelMeans, Existence, Job, JobPhase, JobStatus, JobStep, StepState};
+use crate::api::{
+    AtMicrosoft, CancelMeans, Existence, Job, JobPhase, JobPurpose, JobStatus, JobStep, ProductRow, StepState,
+};
 
 /// The steps in order.
 pub const PHASES: [JobPhase; 10] = [
@@ -29,6 +31,12 @@ pub struct Record {
     pub job: Job,
     pub account: AccountId,
     pub store_id: String,
+    /// The one value that differs from what is live, when no draft is sent: the visibility.
+    #[serde(default)]
+    pub visibility: Option<String>,
+    /// The submission was there before; the person chose to go on with it. It is never taken back.
+    #[serde(default)]
+    pub continued: bool,
     /// The revision that was reviewed.
     pub revision: u64,
     /// The phase that is entered next, or again.
@@ -65,17 +73,24 @@ pub enum Call {
 impl Record {
     /// What the submission of this job belongs to.
     pub fn owner(&self) -> Owner {
-        Owner::App(self.store_id.clone())
+        crate::listed::owner(&self.job.product)
     }
 
-    pub fn new(
-        id: JobId,
-        product: ProductId,
-        product_name: String,
-        draft: DraftId,
-        revision: u64,
-        account: AccountId,
-        store_id: String,
+    /// A job that sends a draft as it was reviewed.
+    pub fn of_draft(row: &ProductRow, draft: DraftId, revision: u64) -> Self {
+        Self { revision, ..Self::new(row, JobPurpose::Draft, Some(draft), None) }
+    }
+
+    /// A job that sends what is live with another visibility, and never the person's draft.
+    pub fn of_sale(row: &ProductRow, purpose: JobPurpose, visibility: &str) -> Self {
+        Self::new(row, purpose, None, Some(visibility.to_owned()))
+    }
+
+    fn new(
+        row: &ProductRow,
+        purpose: JobPurpose,
+        draft: Option<DraftId>,
+        visibility: Option<String>,
     ) -> Self {
         let now = Timestamp::now();
         let steps = PHASES
@@ -83,10 +98,11 @@ impl Record {
             .map(|phase| JobStep { phase: *phase, state: StepState::Todo, started_at: None, ended_at: None })
             .collect();
         let job = Job {
-            id,
-            product,
-            product_name,
+            id: JobId::new(uuid::Uuid::now_v7().to_string()),
+            product: row.id.clone(),
+            product_name: row.name.clone(),
             draft,
+            purpose,
             status: JobStatus::Running,
             steps,
             progress: None,
@@ -99,9 +115,11 @@ impl Record {
         };
         let mut record = Self {
             job,
-            account,
-            store_id,
-            revision,
+            account: row.account.clone(),
+            store_id: row.store_id.clone(),
+            visibility,
+            continued: false,
+            revision: 0,
             phase: JobPhase::Create,
             intent: None,
             sent: None,
@@ -112,6 +130,11 @@ impl Record {
         };
         record.enter(JobPhase::Create);
         record
+    }
+
+    /// What a submission that this job makes is kept under: a second try of the same draft knows it as its own.
+    pub fn maker(&self) -> String {
+        self.job.draft.as_ref().map_or_else(|| self.job.id.to_string(), ToString::to_string)
     }
 
     /// The wire name of the present phase, for sentences.
@@ -179,6 +202,7 @@ impl Record {
     /// What *Cancel* does in the present phase.
     fn cancel_means(&self) -> CancelMeans {
         match self.phase {
+            phase if phase < JobPhase::Commit && self.continued => CancelMeans::Stop,
             phase if phase < JobPhase::Commit => match self.job.at_microsoft.exists {
                 Existence::No => CancelMeans::Stop,
                 Existence::Yes | Existence::Unknown => CancelMeans::DeleteDraft,
@@ -221,7 +245,7 @@ impl Record {
     /// While nothing was handed in, a job that stands still can be taken back.
     fn stopped_cancel(&mut self) {
         if !self.handed_in() {
-            let nothing = self.job.at_microsoft.exists == Existence::No;
+            let nothing = self.continued || self.job.at_microsoft.exists == Existence::No;
             self.job.cancel = if nothing { CancelMeans::Stop } else { CancelMeans::DeleteDraft };
         }
     }
@@ -252,19 +276,28 @@ fn resumable(code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use vitrine_domain::ProductId;
+
     use super::*;
+    use crate::api::{NextAction, ProductKind};
 
     fn record() -> Record {
-        let id = |text: &str| text.to_owned();
-        Record::new(
-            JobId::new(id("j")),
-            ProductId::store("9NBLGGH4R315"),
-            id("Tailspin"),
-            DraftId::new(id("d")),
-            3,
-            AccountId::new(id("a")),
-            id("9NBLGGH4R315"),
-        )
+        let row = ProductRow {
+            id: ProductId::store("9NBLGGH4R315"),
+            account: AccountId::new("a"),
+            name: "Tailspin".to_owned(),
+            kind: ProductKind::StoreApp,
+            store_id: "9NBLGGH4R315".to_owned(),
+            parent: None,
+            published: true,
+            state: None,
+            live_version: None,
+            closed: None,
+            draft: None,
+            job: None,
+            next: NextAction::Review,
+        };
+        Record::of_draft(&row, DraftId::new("d"), 3)
     }
 
     fn states(record: &Record) -> Vec<StepState> {

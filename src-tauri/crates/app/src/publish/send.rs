@@ -11,7 +11,7 @@ use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use vitrine_assets::archive::{Member, Plan, PlanReader, check_names};
 use vitrine_domain::document::readback::compare_sent;
-use vitrine_domain::document::sending::{FileSource, rebase, upload_names};
+use vitrine_domain::document::sending::{FileSource, upload_names};
 use vitrine_domain::state::SubmissionStatus;
 use vitrine_domain::{Problem, codes};
 use vitrine_partner::store::{CommitLook, CreateLook, LOOK_AGAIN, UpdateLook};
@@ -63,8 +63,8 @@ impl App {
     ) -> Result<(), Problem> {
         // A creation that was sent has to be known about: it is not cancelled half-way, but taken back afterwards.
         let partner = &partner.cancelled_by(self.closing.child_token());
-        let application = self.answer(partner.application(&record.store_id).await)?;
-        if let Some(open) = application.pending_submission {
+        let holding = self.answer(partner.holder(&record.owner()).await)?;
+        if let Some(open) = holding.pending {
             return self.take_over(record, partner, &open).await;
         }
         for attempt in 0..2 {
@@ -126,7 +126,8 @@ impl App {
         let lost_reply = record.intent.as_ref().is_some_and(|i| i.call == Call::Create);
         let read = self.answer(partner.submission(&record.owner(), open).await)?;
         let friendly = read.document["friendlyName"].as_str().map(str::to_owned);
-        let ours = self.made_for(open).await?.is_some_and(|draft| draft == record.job.draft);
+        let ours = self.made_for(open).await?.is_some_and(|maker| maker == record.maker());
+        let continued = self.continues(record, open).await?;
         let status = SubmissionStatus::from(read.status());
         let over = status.is_failed() || status == SubmissionStatus::Canceled;
         // Made by an earlier attempt of this draft, which holds what that attempt sent; or refused since then. Clients
@@ -141,7 +142,7 @@ impl App {
         }
         // After a lost reply it is ours only while it still is the copy of what is live; else somebody else works on it.
         let adopted = lost_reply && !ours && self.is_copy_of_live(record, &read.document).await?;
-        if !(ours || adopted) || status != SubmissionStatus::PendingCommit {
+        if !(ours || adopted || continued) || status != SubmissionStatus::PendingCommit {
             record.intent = None;
             record.job.at_microsoft.exists = Existence::No;
             return Err(Problem::must(codes::SUBMISSION_OPEN_ELSEWHERE)
@@ -151,7 +152,14 @@ impl App {
             return Err(Problem::must(codes::SUBMISSION_PORTAL_EDITED)
                 .with("submission", friendly.unwrap_or_else(|| open.to_owned())));
         }
-        self.made(record, open, friendly).await?;
+        if continued && !ours {
+            record.continued = true;
+            record.created(open, friendly);
+            record.intent = None;
+            self.save(record).await?;
+        } else {
+            self.made(record, open, friendly).await?;
+        }
         record.advance();
         Ok(())
     }
@@ -165,7 +173,7 @@ impl App {
         let (id, product, draft, at) = (
             submission.to_owned(),
             record.job.product.to_string(),
-            record.job.draft.to_string(),
+            record.maker(),
             Timestamp::now().to_string(),
         );
         self.database
@@ -187,17 +195,8 @@ impl App {
         let friendly = theirs.document["friendlyName"].as_str().map(str::to_owned);
         record.job.at_microsoft.friendly_name = friendly.or(record.job.at_microsoft.friendly_name.take());
         if record.sent.is_none() {
-            let (base, mine) = {
-                let shared = self.open_draft(&record.job.draft).await?;
-                let draft = shared.lock().await;
-                (draft.base.clone(), draft.document.clone())
-            };
             let clone = self.document(theirs.document.clone()).await?;
-            let merged = rebase(&base, &mine, &clone);
-            if !merged.conflicts.is_empty() {
-                return Err(Problem::must(codes::DRAFT_CONFLICT).with("count", merged.conflicts.len()));
-            }
-            let named = upload_names(&merged.document);
+            let named = upload_names(&self.wanted(record, &clone).await?);
             let mut kept = self.with_secrets(&named.document).await?.to_submission();
             crate::secrets::seal(&mut kept, self.vault().await?)?;
             record.sent = Some(kept);

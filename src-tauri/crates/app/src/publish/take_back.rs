@@ -27,7 +27,8 @@ impl App {
                 }
             }
         }
-        if let Some(submission) = record.job.at_microsoft.submission.clone() {
+        let made = record.job.at_microsoft.submission.clone().filter(|_| !record.continued);
+        if let Some(submission) = made {
             record.intent = Some(Intent { call: Call::Delete, at: Timestamp::now() });
             self.save(&mut record).await?;
             if let Err(problem) = self.delete_at_microsoft(&partner, &record.owner(), &submission).await {
@@ -55,8 +56,8 @@ impl App {
         record: &Record,
         partner: &StorePartner,
     ) -> Result<Option<String>, Problem> {
-        let application = self.answer(partner.application(&record.store_id).await)?;
-        let Some(open) = application.pending_submission else { return Ok(None) };
+        let holding = self.answer(partner.holder(&record.owner()).await)?;
+        let Some(open) = holding.pending else { return Ok(None) };
         let read = self.answer(partner.submission(&record.owner(), &open).await)?;
         Ok(self.is_copy_of_live(record, &read.document).await?.then_some(open))
     }
@@ -87,11 +88,8 @@ impl App {
         }
     }
 
-    /// The draft that a submission was made for, when this computer made it.
-    pub(crate) async fn made_for(
-        &self,
-        submission: &str,
-    ) -> Result<Option<vitrine_domain::DraftId>, Problem> {
+    /// The draft, or the job without one, that a submission was made for, when this computer made it.
+    pub(crate) async fn made_for(&self, submission: &str) -> Result<Option<String>, Problem> {
         use rusqlite::OptionalExtension as _;
         let key = submission.to_owned();
         let draft: Option<Option<String>> = self
@@ -102,6 +100,6 @@ impl App {
                     .optional()
             })
             .await?;
-        Ok(draft.flatten().map(vitrine_domain::DraftId))
+        Ok(draft.flatten())
     }
 }

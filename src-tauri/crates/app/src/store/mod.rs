@@ -16,7 +16,11 @@ pub use lock::FolderLock;
 pub use rows::{from_json, json};
 
 /// Forward-only steps; the position in the list is the database's `user_version`.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+];
 
 /// A handle that may be cloned; the connection behind it is used by one caller at a time.
 #[derive(Clone)]

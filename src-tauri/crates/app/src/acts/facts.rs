@@ -1,0 +1,74 @@
+//! What the dialog of an act says, as codes of the catalogues, always in this order: which product and account, what
+//! happens, when it is visible, who is affected, what cannot be undone, what stays.
+
+use serde_json::{Value, json};
+use vitrine_domain::SubmissionKind;
+
+use super::Scene;
+use crate::api::{ActFact, ActName};
+
+impl ActName {
+    /// The facts that are always true of an act. Those that depend on the product are added by [`facts`].
+    pub(crate) fn facts(self) -> &'static [&'static str] {
+        match self {
+            ActName::StopSaleByHand => {
+                &["stopSaleByHand.happens", "stopSaleByHand.when", "stopSaleByHand.stays"]
+            }
+            ActName::StopSaleHere => &["stopSaleHere.happens", "stopSaleHere.when", "stopSaleHere.stays"],
+            ActName::ResumeSaleByHand => &["resumeSaleByHand.happens", "resumeSaleByHand.when"],
+            ActName::ResumeSaleHere => &["resumeSaleHere.happens", "resumeSaleHere.when"],
+            ActName::ChangeRollout => &["changeRollout.happens"],
+            ActName::HaltRollout => {
+                &["haltRollout.happens", "haltRollout.who", "haltRollout.stays", "haltRollout.undo"]
+            }
+            ActName::FinalizeRollout => {
+                &["finalizeRollout.happens", "finalizeRollout.who", "finalizeRollout.undo"]
+            }
+            ActName::DeletePending => &["deletePending.happens", "deletePending.copy", "deletePending.undo"],
+            ActName::DeleteAddOn => &["deleteAddOn.happens", "deleteAddOn.owners", "deleteAddOn.undo"],
+            ActName::DeleteFlight => &["deleteFlight.happens", "deleteFlight.testers", "deleteFlight.undo"],
+        }
+    }
+}
+
+pub(super) fn facts(scene: &Scene) -> Vec<ActFact> {
+    let row = &scene.record.row;
+    let mut codes = vec!["product", "account"];
+    codes.extend(scene.act.name.facts());
+    match scene.act.name {
+        ActName::StopSaleHere if row.draft.is_some() => codes.push("stopSaleHere.draft"),
+        ActName::DeletePending if row.published => codes.push("deletePending.live"),
+        ActName::ChangeRollout => {
+            if scene.act.percentage.is_some_and(|share| share >= 100.0) {
+                codes.push("changeRollout.everyone");
+            }
+            // The words of an app went to everybody at once; a flight has none.
+            if scene.act.product.kind() == Some(SubmissionKind::App) {
+                codes.push("changeRollout.texts");
+            }
+        }
+        _ => {}
+    }
+    codes.into_iter().map(|code| fact(scene, code)).collect()
+}
+
+fn fact(scene: &Scene, code: &str) -> ActFact {
+    let row = &scene.record.row;
+    let rollout = scene.rollout().unwrap_or_default();
+    let pending = scene.record.seen.pending.as_ref();
+    let params: Vec<(&str, Value)> = match code {
+        "product" => vec![("product", json!(row.name)), ("id", json!(row.store_id))],
+        "account" => vec![("account", json!(scene.account_name))],
+        "changeRollout.happens" => {
+            vec![("from", json!(rollout)), ("percentage", json!(scene.act.percentage.unwrap_or(rollout)))]
+        }
+        "haltRollout.happens" => vec![("percentage", json!(rollout))],
+        "deletePending.happens" => {
+            let name = pending.map(|p| p.friendly_name.clone().unwrap_or_else(|| p.id.clone()));
+            vec![("submission", json!(name.unwrap_or_default()))]
+        }
+        _ => vec![],
+    };
+    let params = params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    ActFact { code: code.to_owned(), params }
+}

@@ -1,0 +1,112 @@
+//! Add-ons and flights of an app. Each is a product of its own: drafts, publishing and history are the same commands.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use vitrine_domain::{Problem, ProductId};
+
+use super::products::{AddOnFacts, FlightFacts, ProductRow};
+
+/// The add-ons of an app, in the order of the service.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AddOnList {
+    pub rows: Vec<AddOnRow>,
+    /// When the list was last read whole.
+    pub read_at: Option<Timestamp>,
+    pub reading: bool,
+    pub problem: Option<Problem>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AddOnRow {
+    pub row: ProductRow,
+    pub facts: AddOnFacts,
+    /// Title in the person's language or the first one, of what is live or in the draft.
+    pub title: Option<String>,
+    /// Base price as the service names it, of what is live.
+    pub price: Option<String>,
+}
+
+/// The flights of an app, highest rank first as far as their `rankHigherThan` tells.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FlightList {
+    pub rows: Vec<FlightRow>,
+    pub read_at: Option<Timestamp>,
+    pub reading: bool,
+    pub problem: Option<Problem>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FlightRow {
+    pub row: ProductRow,
+    pub facts: FlightFacts,
+    /// 1 is the highest; absent when the chain of ranks cannot be read.
+    pub rank: Option<u32>,
+}
+
+/// What an add-on is created with; none of it changes afterwards.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct AddOnForm {
+    pub app: ProductId,
+    pub product_id: String,
+    /// `Durable` or `Consumable`.
+    pub product_type: String,
+}
+
+/// What a flight is created with. Only Partner Center changes it afterwards.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct FlightForm {
+    pub app: ProductId,
+    pub name: String,
+    /// Ids of groups: the number at the end of a group's address in Partner Center.
+    pub groups: Vec<String>,
+    /// The flight that is to rank just below. Absent: highest of all.
+    #[serde(default)]
+    #[ts(optional)]
+    pub rank_higher_than: Option<ProductId>,
+}
+
+/// Titles and descriptions of all add-ons in all their languages: rows × languages.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AddOnGrid {
+    pub languages: Vec<String>,
+    pub rows: Vec<AddOnGridRow>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AddOnGridRow {
+    pub product: ProductId,
+    /// The developer's own id.
+    pub name: String,
+    /// Why nothing can be edited: not read yet, locked, closed.
+    pub locked: Option<Problem>,
+    /// By language as in `languages`; `null` where the add-on has no such listing.
+    pub cells: Vec<Option<AddOnCell>>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AddOnCell {
+    pub title: String,
+    pub description: String,
+    /// Differs from what is live.
+    pub changed: bool,
+}
+
+/// Cells of the grid that a person wrote or pasted: one act an add-on, drafts begin where there is none.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct AddOnGridPatch {
+    pub app: ProductId,
+    pub cells: Vec<AddOnCellEdit>,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct AddOnCellEdit {
+    pub product: ProductId,
+    pub language: String,
+    #[serde(default)]
+    #[ts(optional)]
+    pub title: Option<String>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub description: Option<String>,
+}
