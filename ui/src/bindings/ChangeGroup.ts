@@ -7,9 +7,15 @@ import type { Section } from "./Section";
 /**
  * One change, in one or more languages.
  */
-export type ChangeGroup = { kind: ChangeKind, section: Section, field: string, 
+export type ChangeGroup = { kind: ChangeKind, section: Section, 
 /**
- * What lies inside the member or field: `description` is the caption of an image, `file` its picture.
+ * The name of the field, of forms the innermost: `description`, `priceId`, `isPackageRollout`. Two are ours: `markets`,
+ * where the product is (no longer) offered, and `marketPrice`, where it has a price of its own.
+ */
+field: string, 
+/**
+ * What lies inside the member or field: `description` is the caption of an image, `file` its picture, `thumbnail` the
+ * still picture of a trailer; a device family; an old platform and its field, `Windows81/title`.
  */
 part?: string, 
 /**
@@ -17,7 +23,11 @@ part?: string,
  */
 languages: Array<string>, 
 /**
- * The values that changed, one a language.
+ * The markets to which exactly this happens, by code, in alphabetical order; absent where markets do not matter.
+ */
+markets?: Array<string>, 
+/**
+ * The values that changed, one a language or market.
  */
 pointers: Array<Pointer>, before?: any, after?: any, 
 /**

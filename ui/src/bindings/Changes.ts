@@ -6,6 +6,6 @@ import type { ChangeGroup } from "./ChangeGroup";
  */
 export type Changes = { groups: Array<ChangeGroup>, languages_added: Array<string>, languages_removed: Array<string>, 
 /**
- * Values, each language counted.
+ * Values, each language and market counted.
  */
 added: number, changed: number, removed: number, moved: number, };
