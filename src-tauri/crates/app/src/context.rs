@@ -12,7 +12,12 @@ use crate::drafts::OpenDraft;
 
 impl App {
     pub(crate) async fn store_context(&self, draft: &OpenDraft) -> Result<StoreContext, Problem> {
-        let record = self.product_record(&draft.product).await?;
+        let own = self.product_record(&draft.product).await?;
+        // Packages of a flight are packages of its app.
+        let record = match &own.row.parent {
+            Some(app) => self.product_record(app).await.unwrap_or(own),
+            None => own,
+        };
         let text =
             |name: &str| record.listed.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let product = StoreProduct {

@@ -118,9 +118,7 @@ impl App {
 
 /// The highest package version of a submission that customers are to get.
 pub fn version(document: &Document) -> Option<String> {
-    let packages = document.value().get("applicationPackages").and_then(Value::as_array)?;
-    packages
-        .iter()
+    packages(document)
         .filter(|p| p.get("fileStatus").and_then(Value::as_str) != Some("PendingDelete"))
         .filter_map(|p| {
             p.get("version")
@@ -133,10 +131,14 @@ pub fn version(document: &Document) -> Option<String> {
 
 /// The highest version among packages that this computer added.
 pub fn added_version(document: &Document) -> Option<String> {
-    let packages = document.value().get("applicationPackages").and_then(Value::as_array)?;
-    packages
-        .iter()
+    packages(document)
         .filter_map(|p| p.get("$facts")?.get("identity")?.get("version")?.as_str())
         .max_by_key(|version| crate::files::version_numbers(version))
         .map(str::to_owned)
+}
+
+/// The packages of an app's or a flight's submission.
+fn packages(document: &Document) -> impl Iterator<Item = &Value> {
+    let lists = ["applicationPackages", "flightPackages"].into_iter();
+    lists.filter_map(|list| document.value().get(list)?.as_array()).flatten()
 }

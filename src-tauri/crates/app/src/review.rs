@@ -24,12 +24,17 @@ impl App {
         let text = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let product = self.product(draft.product.clone()).await?;
         let open_submission = match &record.seen.pending {
-            Some(pending) if !self.replaced_by(pending, &draft.id).await? => Some(OpenSubmission {
-                id: pending.id.clone(),
-                friendly_name: pending.friendly_name.clone(),
-                state: pending.status.clone(),
-                deletable: pending.by_app && pending.status == "PendingCommit",
-            }),
+            Some(pending)
+                if draft.adopted.as_ref() != Some(&pending.id)
+                    && !self.replaced_by(pending, &draft.id).await? =>
+            {
+                Some(OpenSubmission {
+                    id: pending.id.clone(),
+                    friendly_name: pending.friendly_name.clone(),
+                    state: pending.status.clone(),
+                    deletable: pending.by_app && pending.status == "PendingCommit",
+                })
+            }
             _ => None,
         };
         let submit = product.commands.into_iter().find(|c| c.name == CommandName::Submit).map(|c| c.can);

@@ -140,19 +140,19 @@ impl App {
 
     pub(crate) async fn judged(&self, draft: &OpenDraft) -> Result<Standing, Problem> {
         let live = self.live_document(&draft.product).await?;
-        let live = live.as_ref().map_or(&draft.base, |l| &l.document);
+        let live = live.as_ref().map(|live| &live.document);
         let context = self.store_context(draft).await?;
         let kind = draft.product.kind().unwrap_or(SubmissionKind::App);
-        let mut problems = check_draft(kind, Some(live), &draft.document, &context);
+        let mut problems = check_draft(kind, live, &draft.document, &context);
         let conflicts = self.conflicts(draft).await?.len();
         if conflicts > 0 {
             problems.insert(0, Problem::must(codes::DRAFT_CONFLICT).with("count", conflicts));
         }
-        let mut differences = differences(live, &draft.document);
+        let mut differences = differences(live.unwrap_or(&draft.base), &draft.document);
         differences.retain(|difference| !is_services_own(&difference.pointer));
         Ok(Standing {
             differences,
-            sections: sections(kind, Some(live), &draft.document, &problems),
+            sections: sections(kind, live, &draft.document, &problems),
             problems,
             languages: draft.document.languages(),
             undo: None,

@@ -10,6 +10,15 @@ use crate::App;
 use crate::api::DraftView;
 use crate::store::json;
 
+/// What a draft begins from.
+struct Beginning {
+    /// Empty when nothing was ever published.
+    submission: String,
+    document: Document,
+    /// An open submission that it goes on with.
+    adopted: Option<String>,
+}
+
 impl App {
     /// Opens the product's draft, or begins one over what is live.
     pub(crate) async fn draft_start(&self, product: ProductId) -> Result<DraftView, Problem> {
@@ -17,13 +26,15 @@ impl App {
             return self.draft_open(id).await;
         }
         let _one = self.starting.lock().await;
-        let (submission, document) = self.beginning(&product).await?;
+        let beginning = self.beginning(&product).await?;
         // The other click was faster.
         if let Some(id) = self.draft_of(&product).await? {
             return self.draft_open(id).await;
         }
         let id = DraftId::new(uuid::Uuid::now_v7().to_string());
+        let Beginning { submission, document, adopted } = beginning;
         let mut draft = OpenDraft::new(id.clone(), product.clone(), submission, document, Timestamp::now());
+        draft.adopted = adopted;
         let mark = self.mark(&draft, &self.judged(&draft).await?, draft.saved_at);
         draft.insert(&self.database, json(&mark)).await?;
         self.row_changed(&product).await?;
@@ -31,23 +42,27 @@ impl App {
     }
 
     /// What a draft begins from: what is live, or for a new add-on or flight a form that asks everything.
-    async fn beginning(&self, product: &ProductId) -> Result<(String, Document), Problem> {
-        let form = match product.kind() {
-            Some(SubmissionKind::AddOn) => add_on_form(),
-            Some(SubmissionKind::Flight) => flight_form(),
-            _ => {
-                let live = self.live_now(product).await?;
-                return Ok((live.submission.clone(), live.document.clone()));
+    async fn beginning(&self, product: &ProductId) -> Result<Beginning, Problem> {
+        let form = match (self.live_now(product).await, product.kind()) {
+            (Ok(live), _) => {
+                let (submission, document) = (live.submission.clone(), live.document.clone());
+                return Ok(Beginning { submission, document, adopted: None });
             }
+            (Err(problem), kind) if problem.code == codes::PRODUCT_FIRST_MISSING => match kind {
+                Some(SubmissionKind::AddOn) => add_on_form(),
+                Some(SubmissionKind::Flight) => flight_form(),
+                _ => return Err(problem),
+            },
+            (Err(problem), _) => return Err(problem),
         };
-        match self.live_now(product).await {
-            Ok(live) => Ok((live.submission.clone(), live.document.clone())),
-            // Nothing was ever published: the first submission is made from here.
-            Err(problem) if problem.code == codes::PRODUCT_FIRST_MISSING => {
-                Ok((String::new(), self.document(form).await?))
-            }
-            Err(problem) => Err(problem),
+        // Creating a flight may have opened its first submission already (StoreBroker): the draft goes on with it.
+        let pending = self.product_record(product).await?.seen.pending;
+        if let Some(pending) = pending.filter(|p| p.by_app && p.status == "PendingCommit")
+            && let Some(document) = self.pending_document(product, &pending.id)
+        {
+            return Ok(Beginning { submission: pending.id.clone(), document, adopted: Some(pending.id) });
         }
+        Ok(Beginning { submission: String::new(), document: self.document(form).await?, adopted: None })
     }
 }
 
