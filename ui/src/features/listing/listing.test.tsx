@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { polite } from "@/app/live.ts";
+import { demoDraft } from "@/host/demoDraft.ts";
 import { languageName, openDraft as open } from "@/test/draft.ts";
 import { progressOf } from "./progress.ts";
 
@@ -20,6 +21,38 @@ describe("the listing of one language", () => {
       "/listings/ar-sa/baseListing/description",
     );
     expect(document.querySelectorAll('[data-pointer^="/listings/fr-fr/baseListing"]')).toHaveLength(0);
+  });
+
+  it("shows the texts for old Windows versions to be read, folded away", async () => {
+    const user = userEvent.setup();
+    const { document: now, live } = demoDraft as Record<"document" | "live", { listings: Record<string, object> }>;
+    const overridden = (from: typeof now) => ({
+      ...from,
+      listings: {
+        ...from.listings,
+        "fr-fr": {
+          ...from.listings["fr-fr"],
+          platformOverrides: {
+            Windows81: {
+              description: "Un agenda pour Windows 8.1",
+              features: ["Tableau"],
+              images: [{ id: "1" }],
+              title: "",
+            },
+            Windows99: { description: "Inconnue" },
+          },
+        },
+      },
+    });
+    await open("listing?language=fr-fr", { document: overridden(now), live: overridden(live) });
+    await user.click(await screen.findByText("Texts for old Windows versions"));
+    const old = page().querySelector<HTMLElement>('[data-pointer="/listings/fr-fr/platformOverrides/Windows81"]');
+    expect(old?.textContent).toContain("Un agenda pour Windows 8.1");
+    expect(old?.textContent).toContain("1 image");
+    expect(old?.querySelectorAll("input, textarea, dt")).toHaveLength(3);
+    expect(screen.getByRole("heading", { name: "Windows99" })).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: /next language/i }));
+    await waitFor(() => expect(screen.queryByText("Texts for old Windows versions")).toBeNull());
   });
 
   it("saves what is typed as a patch of that field alone, and puts the live text back", async () => {
