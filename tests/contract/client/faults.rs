@@ -161,11 +161,12 @@ async fn reads_go_through_every_passing_trouble() {
         }
         // Repeats have a budget of ten a minute; a client of its own for each trouble keeps within it.
         let store = shop.another();
+        let ledger = of(LEDGER);
         let (page, app, submission, status) = tokio::join!(
             store.applications_page(10, 0),
             store.application(LEDGER),
-            store.submission(&of(LEDGER), id),
-            store.status(&of(LEDGER), id),
+            store.submission(&ledger, id),
+            store.status(&ledger, id),
         );
         assert_eq!(page.unwrap().total, Some(7), "{effect:?}");
         assert_eq!(app.unwrap().pending_submission.as_deref(), Some(id));
