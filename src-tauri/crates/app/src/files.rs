@@ -217,7 +217,7 @@ impl App {
                     }
                     Slot::Package => edits.extend(package_edits(&taken, &draft)?),
                     Slot::Trailer { replaces } => {
-                        edits.extend(trailer_edits(&taken, replaces.as_deref(), &draft.document)?);
+                        edits.extend(trailer_edits(&taken, replaces.as_deref(), &draft)?);
                     }
                     Slot::Thumbnail { trailer, language } => {
                         edits.extend(thumbnail_edits(&taken, trailer, language, &draft.document)?);

@@ -234,6 +234,54 @@ impl App {
     }
 }
 
+impl App {
+    /// What a job just opened, or goes on with: the overview follows without another question.
+    pub(crate) async fn note_opened(
+        &self,
+        product: &ProductId,
+        id: &str,
+        submission: &Value,
+    ) -> Result<(), Problem> {
+        let document = self.document(submission.clone()).await?;
+        self.note_submission(product, id, document).await
+    }
+
+    /// What a job learned of the status of its submission.
+    pub(crate) async fn note_status(
+        &self,
+        product: &ProductId,
+        id: &str,
+        status: &Value,
+    ) -> Result<(), Problem> {
+        let Some(document) = self.pending_document(product, id) else { return self.look_at(product).await };
+        let mut value = document.value().clone();
+        for member in ["status", "statusDetails"] {
+            value[member] = status[member].clone();
+        }
+        crate::secrets::seal(&mut value["statusDetails"], self.vault().await?)?;
+        let document =
+            serde_json::from_value(value).map_err(|_| Problem::must(codes::SERVICE_ANSWER_UNREADABLE))?;
+        self.note_submission(product, id, document).await
+    }
+
+    async fn note_submission(
+        &self,
+        product: &ProductId,
+        id: &str,
+        document: Document,
+    ) -> Result<(), Problem> {
+        self.keep_pending_document(product, id, &document);
+        let record = self.product_record(product).await?;
+        let seen = Seen {
+            at: Some(Timestamp::now()),
+            state: Some(state(&document, &record.seen)),
+            pending: Some(pending(id, &document, true)),
+            ..record.seen
+        };
+        self.keep_seen(product, &record.listed, seen).await
+    }
+}
+
 /// Whether a problem is about the account, not about one product.
 pub(crate) fn account_wide(code: &str) -> bool {
     const ONE_PRODUCT: [&str; 3] =

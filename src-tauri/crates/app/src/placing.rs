@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use vitrine_domain::document::{Edit, Pointer, identity};
 use vitrine_domain::facts::FileFacts;
+use vitrine_domain::rules::package_list;
 use vitrine_domain::{Problem, codes};
 
 use crate::drafts::OpenDraft;
@@ -40,12 +41,13 @@ pub(crate) fn image_edits(
 
 /// The new package joins; those it replaces are marked, and *Keep both* takes the mark away.
 pub(crate) fn package_edits(taken: &Taken, draft: &OpenDraft) -> Result<Vec<Edit>, Problem> {
-    let FileFacts::Package(facts) = &taken.card.facts else {
+    let list = draft.product.kind().and_then(package_list);
+    let (FileFacts::Package(facts), Some(list)) = (&taken.card.facts, list) else {
         return Err(Problem::must(codes::FILE_UNSUPPORTED)
             .with("name", taken.card.name.clone())
             .with("what", "package"));
     };
-    let packages = Pointer::root().push("applicationPackages");
+    let packages = Pointer::root().push(list);
     let mut edits = Vec::new();
     for present in draft.document.get(&packages).and_then(Value::as_array).into_iter().flatten() {
         if replaced(present, facts)

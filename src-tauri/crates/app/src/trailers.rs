@@ -6,9 +6,10 @@
 use serde_json::{Map, Value, json};
 use vitrine_domain::document::{Document, Edit, Pointer};
 use vitrine_domain::facts::{FileFacts, VideoContainer, VideoFacts};
-use vitrine_domain::{FileId, Problem, codes};
+use vitrine_domain::{FileId, Problem, SubmissionKind, codes};
 
 use crate::App;
+use crate::drafts::OpenDraft;
 use crate::files::Taken;
 
 /// Endings that mean a video to every system: only such a file is handed to the player.
@@ -23,9 +24,10 @@ const PLAYED: [&str; 3] = ["mp4", "m4v", "mov"];
 pub(crate) fn trailer_edits(
     taken: &Taken,
     replaces: Option<&str>,
-    document: &Document,
+    draft: &OpenDraft,
 ) -> Result<Vec<Edit>, Problem> {
-    let FileFacts::Video(facts) = &taken.card.facts else {
+    let (document, kind) = (&draft.document, draft.product.kind());
+    let (FileFacts::Video(facts), Some(SubmissionKind::App)) = (&taken.card.facts, kind) else {
         return Err(Problem::must(codes::FILE_UNSUPPORTED)
             .with("name", taken.card.name.clone())
             .with("what", "video"));

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use vitrine_domain::document::identity;
 use vitrine_domain::facts::VideoContainer;
 
+use jiff::Timestamp;
+use vitrine_domain::{DraftId, ProductId};
+
 use super::*;
 use crate::api::{FileCard, Fit};
 
@@ -65,6 +68,14 @@ fn live() -> Value {
     ])
 }
 
+fn draft(product: ProductId, document: &Document) -> OpenDraft {
+    OpenDraft::new(DraftId::new("d"), product, "s".into(), document.clone(), Timestamp::UNIX_EPOCH)
+}
+
+fn placed(taken: &Taken, replaces: Option<&str>, document: &Document) -> Result<Vec<Edit>, Problem> {
+    trailer_edits(taken, replaces, &draft(ProductId::store("9N"), document))
+}
+
 /// Applies, checks that undo restores everything, and answers what stands there then.
 fn applied(before: &Document, edits: Vec<Edit>) -> Document {
     let mut after = before.clone();
@@ -79,7 +90,7 @@ fn applied(before: &Document, edits: Vec<Edit>) -> Document {
 fn a_video_becomes_a_trailer_in_every_language() {
     for missing in [Value::Null, json!([])] {
         let before = document(missing);
-        let after = applied(&before, trailer_edits(&video("f"), None, &before).unwrap());
+        let after = applied(&before, placed(&video("f"), None, &before).unwrap());
         let trailers = after.value()["trailers"].as_array().unwrap();
         assert_eq!(trailers.len(), 1);
         assert_eq!(trailers[0]["$file"], "f");
@@ -95,31 +106,36 @@ fn a_video_becomes_a_trailer_in_every_language() {
         );
     }
     let before = document(live());
-    let after = applied(&before, trailer_edits(&video("f"), None, &before).unwrap());
+    let after = applied(&before, placed(&video("f"), None, &before).unwrap());
     assert_eq!(after.order(&Pointer::of(["trailers"])).unwrap()[..2], ["1", "2"], "a new one comes last");
-    let refused = trailer_edits(&picture("h"), None, &before).unwrap_err();
+    let refused = placed(&picture("h"), None, &before).unwrap_err();
     assert_eq!(refused.code, codes::FILE_UNSUPPORTED);
+    // Only apps have trailers.
+    for other in [ProductId::add_on("9A"), ProductId::flight("9N", "f")] {
+        let refused = trailer_edits(&video("f"), None, &draft(other, &before)).unwrap_err();
+        assert_eq!(refused.code, codes::FILE_UNSUPPORTED);
+    }
 }
 
 #[test]
 fn a_new_trailer_keeps_everything_but_its_video() {
     let before = document(json!([]));
-    let before = applied(&before, trailer_edits(&video("f"), None, &before).unwrap());
+    let before = applied(&before, placed(&video("f"), None, &before).unwrap());
     let key = identity(&before.value()["trailers"][0]).unwrap().to_owned();
     let other = taken("g", "month.mov", film(VideoContainer::Mov), None);
-    let after = applied(&before, trailer_edits(&other, Some(&key), &before).unwrap());
+    let after = applied(&before, placed(&other, Some(&key), &before).unwrap());
     let trailer = &after.value()["trailers"][0];
     assert_eq!((&trailer["$file"], &trailer["videoFileName"]), (&json!("g"), &json!("month.mov")));
     assert_eq!(identity(trailer), Some(key.as_str()));
     assert_eq!(trailer["trailerAssets"], before.value()["trailers"][0]["trailerAssets"]);
-    assert!(trailer_edits(&other, Some("nobody"), &before).is_err());
+    assert!(placed(&other, Some("nobody"), &before).is_err());
 }
 
 #[test]
 fn a_trailer_of_microsoft_leaves_when_its_video_is_replaced() {
     let before = document(live());
     let before = applied(&before, thumbnail_edits(&picture("h"), "1", "EN-US", &before).unwrap());
-    let after = applied(&before, trailer_edits(&video("f"), Some("1"), &before).unwrap());
+    let after = applied(&before, placed(&video("f"), Some("1"), &before).unwrap());
     let trailers = after.value()["trailers"].as_array().unwrap();
     assert_eq!(trailers.len(), 2);
     let new = &trailers[0];

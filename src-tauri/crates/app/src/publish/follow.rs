@@ -84,7 +84,10 @@ impl App {
                         let product = record.job.product_name.clone();
                         self.host.notify(&Notice::Ready { product }, self.language());
                     }
-                    self.look_quietly(&record.job.product).await;
+                    let told = self.note_status(&record.job.product, &submission, &status.document).await;
+                    if let Err(problem) = told {
+                        tracing::info!(%problem, "the overview does not follow the job");
+                    }
                 }
                 self.wait(record, cancel).await
             }

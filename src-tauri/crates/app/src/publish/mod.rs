@@ -6,6 +6,7 @@
 
 mod begin;
 mod content;
+mod create;
 mod follow;
 mod record;
 mod send;

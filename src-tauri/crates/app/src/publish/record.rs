@@ -7,6 +7,7 @@ use vitrine_assets::archive::Plan;
 use vitrine_domain::document::sending::PlannedFile;
 use vitrine_domain::{AccountId, DraftId, JobId, Problem};
 use vitrine_partner::Owner;
+use vitrine_partner::store::Submission;
 
 use crate::api::{
     AtMicrosoft, CancelMeans, Existence, Job, JobPhase, JobPurpose, JobStatus, JobStep, ProductRow, StepState,
@@ -45,6 +46,9 @@ pub struct Record {
     pub intent: Option<Intent>,
     /// The body that was sent, secrets cut out.
     pub sent: Option<Value>,
+    /// The submission as it was read a moment ago, with its upload address: in memory only.
+    #[serde(skip)]
+    pub fresh: Option<Submission>,
     /// The entries of the archive.
     pub files: Vec<PlannedFile>,
     pub plan: Option<Plan>,
@@ -123,6 +127,7 @@ impl Record {
             phase: JobPhase::Create,
             intent: None,
             sent: None,
+            fresh: None,
             files: Vec::new(),
             plan: None,
             status: None,
@@ -215,7 +220,7 @@ impl Record {
     /// Forgets what was made at Microsoft; the steps begin anew.
     pub fn begin_again(&mut self) {
         self.job.at_microsoft = AtMicrosoft::default();
-        (self.sent, self.plan, self.intent) = (None, None, None);
+        (self.sent, self.plan, self.intent, self.fresh) = (None, None, None, None);
         self.files.clear();
         for step in &mut self.job.steps {
             (step.state, step.started_at, step.ended_at) = (StepState::Todo, None, None);

@@ -1,0 +1,153 @@
+//! The submission of a job at Microsoft: made once, or found again.
+//!
+//! A POST is never repeated blindly: what is open is looked at first, and what somebody else made is left alone.
+
+use jiff::Timestamp;
+use tokio_util::sync::CancellationToken;
+use vitrine_domain::state::SubmissionStatus;
+use vitrine_domain::{Problem, codes};
+use vitrine_partner::store::{CreateLook, LOOK_AGAIN};
+use vitrine_partner::{PartnerError, StorePartner};
+
+use super::record::{Call, Record};
+use crate::App;
+use crate::api::Existence;
+use crate::problem::ToProblem as _;
+
+impl App {
+    pub(super) async fn create(
+        &self,
+        record: &mut Record,
+        partner: &StorePartner,
+        cancel: &CancellationToken,
+    ) -> Result<(), Problem> {
+        // A creation that was sent has to be known about: it is not cancelled half-way, but taken back afterwards.
+        let partner = &partner.cancelled_by(self.closing.child_token());
+        let holding = self.answer(partner.holder(&record.owner()).await)?;
+        if let Some(open) = holding.pending {
+            return self.take_over(record, partner, &open).await;
+        }
+        for attempt in 0..2 {
+            // An intent from before, or from the first attempt: the service may still be at it.
+            if record.intent.as_ref().is_some_and(|i| i.call == Call::Create) {
+                self.rest(cancel).await?;
+                let look = partner.look_after_create(&record.owner(), None).await;
+                if let CreateLook::Created { submission } | CreateLook::AlreadyOpen { submission } =
+                    self.answer(look)?
+                {
+                    return self.take_over(record, partner, &submission).await;
+                }
+            }
+            record.job.at_microsoft.exists = Existence::Unknown;
+            record.renew_cancel();
+            self.intend(record, Call::Create).await?;
+            match partner.create(&record.owner()).await {
+                Ok(made) => {
+                    let friendly = made.document["friendlyName"].as_str().map(str::to_owned);
+                    self.made(record, made.id(), friendly).await?;
+                    record.fresh = Some(made);
+                    record.advance();
+                    return Ok(());
+                }
+                Err(error @ PartnerError::Ambiguous { .. }) => {
+                    let look = partner.look_after_create(&record.owner(), None).await;
+                    if let CreateLook::Created { submission } = self.answer(look)? {
+                        return self.take_over(record, partner, &submission).await;
+                    }
+                    if attempt > 0 {
+                        return Err(error.problem());
+                    }
+                }
+                Err(error) => {
+                    record.job.at_microsoft.exists = Existence::No;
+                    record.intent = None;
+                    return self.answer(Err(error));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The time after which a change that cannot be seen may be believed not to have happened.
+    pub(super) async fn rest(&self, cancel: &CancellationToken) -> Result<(), Problem> {
+        let wait = LOOK_AGAIN.div_f64(self.speed().max(1.0));
+        tokio::select! {
+            () = cancel.cancelled() => Err(Problem::must(codes::JOB_CANCELLED)),
+            () = tokio::time::sleep(wait) => Ok(()),
+        }
+    }
+
+    /// Something is open. Ours: go on with it. A lost reply of ours: it is that one. Anybody else's: stop and say so.
+    async fn take_over(
+        &self,
+        record: &mut Record,
+        partner: &StorePartner,
+        open: &str,
+    ) -> Result<(), Problem> {
+        let lost_reply = record.intent.as_ref().is_some_and(|i| i.call == Call::Create);
+        let read = self.answer(partner.submission(&record.owner(), open).await)?;
+        let friendly = read.document["friendlyName"].as_str().map(str::to_owned);
+        let ours = self.made_for(open).await?.is_some_and(|maker| maker == record.maker());
+        let continued = self.continues(record, open).await?;
+        let status = SubmissionStatus::from(read.status());
+        let over = status.is_failed() || status == SubmissionStatus::Canceled;
+        // Made by an earlier attempt of this draft, which holds what that attempt sent; or refused since then. Clients
+        // delete such a one and begin again (StoreBroker, Mozilla's pushmsix).
+        let earlier = record.job.at_microsoft.submission.as_deref() != Some(open);
+        if ours && (over || (earlier && status == SubmissionStatus::PendingCommit)) {
+            self.intend(record, Call::Delete).await?;
+            self.delete_at_microsoft(partner, &record.owner(), open).await?;
+            record.intent = None;
+            record.job.at_microsoft = crate::api::AtMicrosoft::default();
+            return Ok(());
+        }
+        // After a lost reply it is ours only while it still is the copy of what is live; else somebody else works on it.
+        let adopted = lost_reply && !ours && self.is_copy_of_live(record, &read.document).await?;
+        if !(ours || adopted || continued) || status != SubmissionStatus::PendingCommit {
+            record.intent = None;
+            record.job.at_microsoft.exists = Existence::No;
+            return Err(Problem::must(codes::SUBMISSION_OPEN_ELSEWHERE)
+                .with("submission", friendly.unwrap_or_else(|| open.to_owned())));
+        }
+        if read.upload.is_none() {
+            return Err(Problem::must(codes::SUBMISSION_PORTAL_EDITED)
+                .with("submission", friendly.unwrap_or_else(|| open.to_owned())));
+        }
+        if continued && !ours {
+            record.continued = true;
+            record.created(open, friendly);
+            record.intent = None;
+            self.save(record).await?;
+        } else {
+            self.made(record, open, friendly).await?;
+        }
+        record.fresh = Some(read);
+        record.advance();
+        Ok(())
+    }
+
+    async fn made(
+        &self,
+        record: &mut Record,
+        submission: &str,
+        friendly: Option<String>,
+    ) -> Result<(), Problem> {
+        let (id, product, draft, at) = (
+            submission.to_owned(),
+            record.job.product.to_string(),
+            record.maker(),
+            Timestamp::now().to_string(),
+        );
+        self.database
+            .write(move |t| {
+                t.execute(
+                    "INSERT OR IGNORE INTO made_here (submission, product, draft, made_at) VALUES (?, ?, ?, ?)",
+                    (id, product, draft, at),
+                )
+            })
+            .await?;
+        record.created(submission, friendly);
+        record.intent = None;
+        self.save(record).await
+    }
+}
