@@ -35,7 +35,7 @@ async fn a_good_connection_holds_and_the_role_is_listed_as_not_checked() {
             "role: notChecked"
         ]
     );
-    assert_eq!(report["verdicts"][4]["count"], 8);
+    assert_eq!(report["verdicts"][4]["count"], 13);
     let account = desk.connect(&sandbox).await;
     assert_eq!(account["key_kept"], "thisRun", "this computer has no keyring in tests, and the page says so");
 }

@@ -42,7 +42,7 @@ pub async fn connect(tour: &Tour<'_>, sandbox: &Sandbox) {
     window.fill(&t.say("accounts:connect.key"), &given.client_secret).await;
     tour.press("accounts:connect.check").await;
     window.control("heading", &t.say("accounts:verdicts.good")).await;
-    window.says(&t.count("accounts:verdicts.products", 8, &[])).await;
+    window.says(&t.count("accounts:verdicts.products", 13, &[])).await;
     window.says(&t.say("accounts:verdicts.role")).await;
     tour.picture("a-connection-that-holds").await;
 

@@ -94,8 +94,13 @@ impl Account {
     /// The next number of the service. Store ids of submissions and files are decimal strings a little above 2^60
     /// (store-api 3: never to be parsed as a floating-point number).
     pub fn next_id(&mut self) -> String {
+        numbered(self.take_number())
+    }
+
+    /// The next number, counted from 1.
+    pub fn take_number(&mut self) -> u64 {
         self.next_id += 1;
-        numbered(self.next_id)
+        self.next_id
     }
 }
 

@@ -22,17 +22,36 @@ macro_rules! assumptions {
 }
 
 assumptions! {
+    "advanced-pricing-flag": ["flips", "kept"]
+        "Does a plain PUT turn isAdvancedPricingModel to false (seen once), or keep it?";
     "clone-archive": ["absent", "present"]
         "Can the archive of the last publication be read behind the upload address of a new submission?";
     "clone-ids": ["same", "new"]
         "Do pictures and packages keep their ids when a submission is cloned?";
     "commit-status": ["202", "200"] "HTTP status of a commit.";
-    "create-status": ["201", "200"] "HTTP status of a created submission (201 was seen once).";
+    "create-status": ["201", "200"]
+        "HTTP status of what was created (201 was seen once, for a submission).";
+    "create-subscription": ["refused", "accepted"] "Does creating an add-on take the type Subscription?";
+    "delete-published-add-on": ["409", "accepted"] "Can an add-on that was published be deleted?";
     "delete-status": ["204", "200"] "HTTP status of a delete; the body is empty either way.";
     "deletable-failed": ["yes", "no"]
         "Can a submission that failed after CommitFailed, or was cancelled, be deleted through the API?";
     "empty-lists": ["page", "404"]
         "Is a list without entries an empty page, or the 404 that the list pages document?";
+    "first-price": ["NotAvailable", "Base", "Free"]
+        "Which price does the first submission of an add-on tell before one was chosen?";
+    "flight-deletion": ["at-once", "late"]
+        "Does a deleted flight go at once, or is it shown for half an hour more?";
+    "flight-first-submission": ["absent", "opened"]
+        "Does creating a flight open its first submission?";
+    "flight-rank": ["id", "name"]
+        "Does a flight tell the flight below it by id, as the samples do, or by name, as the text says?";
+    "halted-live": ["submission", "fallback"]
+        "After a halt, is the halted submission the last published one, or the one before it?";
+    "large-clone": ["answered", "slow", "500", "500-made"]
+        "How does a create end whose full answer has 50 languages or more: with it, after minutes, or with a 500 \
+         without or with the submission made?";
+    "left-out-icon": ["kept", "removed"] "What happens to the icon of an add-on that a PUT leaves out?";
     "left-out-packages": ["kept", "removed"] "What happens to a package that a PUT leaves out?";
     "left-out-trailers": ["removed", "kept"] "What happens to a trailer that a PUT leaves out?";
     "mandatory-update": ["409", "accepted"] "Is isMandatoryUpdate taken from a PUT, or refused?";
@@ -41,12 +60,20 @@ assumptions! {
         "At which step does a package that cannot be taken fail?";
     "repeat-commit": ["409", "202"] "Answer to a second commit of the same submission.";
     "retry-after": ["absent", "present"] "Does a 429 carry a Retry-After header?";
+    "rollout-lower": ["accepted", "409"] "Can the percentage of a running rollout be lowered?";
+    "same-flight-name": ["409", "accepted"] "Can two flights of an app have the same name?";
     "sas-plus": ["raw", "escaped"] "Is a plus sign in the signature of an upload address escaped?";
     "sas-version": ["2014-02-14", "2024-05-04"]
         "Storage version of upload addresses: the documented sample, or the one seen since September 2024.";
+    "status-placeholders": ["absent", "present"]
+        "Do the status details of add-ons carry entries without content, as their samples do?";
     "text-limits": ["commit", "update"] "At which step is a listing text over its limit refused?";
+    "trailer-thumbnails": ["commit", "update"]
+        "At which step is a trailer refused that has not exactly one thumbnail in a language?";
     "unknown-language": ["update", "commit", "accepted"]
         "At which step is a listing key outside the Store's languages refused?";
+    "unset-content-type": ["refused", "accepted"]
+        "Does the commit of an add-on whose content type is NotSet fail?";
     "upload-address": ["fixed", "renewed"] "Does a later GET of a submission renew its upload address?";
     "zip64": ["accepted", "refused"] "Does the service read archives in the ZIP64 form?";
 }

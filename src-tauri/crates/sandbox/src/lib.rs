@@ -4,8 +4,8 @@
 //! of the product: what it knows of formats and rules it reads with its own code. Every behaviour names its source
 //! (`SOURCES.md` beside this crate resolves them); what no document tells is a named assumption (`assume`).
 //!
-//! Not played yet: rollout changes, flights and add-ons (see `store`), the marketplace's ingestion API, Graph.
-//! Those routes answer a 404 that says so.
+//! Not played yet: the marketplace's ingestion API, Graph, analytics and reviews. Those routes answer a 404 that says
+//! so.
 
 mod account;
 mod archive;
@@ -14,12 +14,14 @@ mod blob;
 mod clock;
 mod control;
 mod entra;
+mod family;
 mod faults;
 mod http;
 mod log;
 mod machine;
 mod model;
 mod portal;
+mod product;
 mod progress;
 mod rate;
 mod scenario;

@@ -1,6 +1,5 @@
-//! Products and submissions as the sandbox keeps them, and how they look on the wire. No rule, no clock.
-
-use std::collections::BTreeMap;
+//! Submissions as the sandbox keeps them, and how they look on the wire. No rule, no clock; what they belong to is in
+//! `product`.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -134,26 +133,38 @@ pub struct Submission {
 }
 
 impl Submission {
-    /// The resource as `GET` answers it, its members in the order of the documented sample.
+    /// The resource as `GET` answers it: what the service alone knows stands among the members of the document, in
+    /// the places of the documented samples.
     pub fn to_json(&self, upload_url: Option<String>) -> Value {
+        let url_after = if self.document.contains_key("flightId") {
+            "packageDeliveryOptions"
+        } else if self.document.contains_key("contentType") {
+            "visibility"
+        } else {
+            "notesForCertification"
+        };
+        let state_after = if self.document.contains_key("flightId") { "flightId" } else { url_after };
         let mut out = Map::new();
         out.insert("id".into(), json!(self.id));
         for (name, value) in &self.document {
             out.insert(name.clone(), value.clone());
-            if name == "notesForCertification" {
-                self.insert_served(&mut out, upload_url.as_deref());
+            if name == state_after {
+                self.insert_state(&mut out);
+            }
+            if name == url_after {
+                out.insert("fileUploadUrl".into(), json!(upload_url));
             }
         }
         if !out.contains_key("status") {
-            self.insert_served(&mut out, upload_url.as_deref());
+            self.insert_state(&mut out);
         }
+        out.entry("fileUploadUrl").or_insert_with(|| json!(upload_url));
         Value::Object(out)
     }
 
-    fn insert_served(&self, out: &mut Document, upload_url: Option<&str>) {
+    fn insert_state(&self, out: &mut Document) {
         out.insert("status".into(), json!(self.status));
         out.insert("statusDetails".into(), json!(self.details));
-        out.insert("fileUploadUrl".into(), json!(upload_url));
     }
 
     pub fn text(&self, name: &str) -> &str {
@@ -172,118 +183,11 @@ impl Submission {
         self.rollout()["packageRolloutStatus"] == "PackageRolloutInProgress"
     }
 
+    pub fn rollout_mut(&mut self) -> Option<&mut Document> {
+        self.document.get_mut("packageDeliveryOptions")?.get_mut("packageRollout")?.as_object_mut()
+    }
+
     fn document_value(&self, name: &str) -> &Value {
         self.document.get(name).unwrap_or(&Value::Null)
-    }
-}
-
-/// One app.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Product {
-    pub id: String,
-    pub primary_name: String,
-    pub identity_name: String,
-    /// `CN=…` of the manifest.
-    pub publisher: String,
-    /// Names reserved for it beside the primary one. The API never tells them.
-    #[serde(default)]
-    pub reserved_names: Vec<String>,
-    #[serde(default)]
-    pub first_published: Option<Timestamp>,
-    #[serde(default)]
-    pub last_published: Option<String>,
-    #[serde(default)]
-    pub pending: Option<String>,
-    /// The number of the next submission ("Submission 4").
-    pub next_number: u32,
-    /// Uses a feature that the API does not support: every change answers 409.
-    #[serde(default)]
-    pub unsupported: bool,
-    /// The age-rating questionnaire is answered.
-    #[serde(default = "yes")]
-    pub age_rated: bool,
-    /// Offered in the Store: the portal's switch, which the API neither shows nor changes.
-    #[serde(default = "yes")]
-    pub available: bool,
-    #[serde(skip)]
-    pub submissions: BTreeMap<String, Submission>,
-}
-
-fn yes() -> bool {
-    true
-}
-
-impl Product {
-    pub fn pending(&self) -> Option<&Submission> {
-        self.pending.as_ref().and_then(|id| self.submissions.get(id))
-    }
-
-    pub fn pending_mut(&mut self) -> Option<&mut Submission> {
-        self.pending.as_ref().and_then(|id| self.submissions.get_mut(id))
-    }
-
-    pub fn published(&self) -> Option<&Submission> {
-        self.last_published.as_ref().and_then(|id| self.submissions.get(id))
-    }
-
-    /// The app resource (store-api 5.1). Lists leave `hasAdvancedListingPermission` out; keys without a submission
-    /// are absent, not null.
-    pub fn to_json(&self, in_list: bool) -> Value {
-        let mut out = Map::new();
-        out.insert("id".into(), json!(self.id));
-        out.insert("primaryName".into(), json!(self.primary_name));
-        out.insert("packageFamilyName".into(), json!(family_name(&self.identity_name, &self.publisher)));
-        out.insert("packageIdentityName".into(), json!(self.identity_name));
-        out.insert("publisherName".into(), json!(self.publisher));
-        let first = self.first_published.map_or_else(|| NEVER.to_owned(), |at| at.to_string());
-        out.insert("firstPublishedDate".into(), json!(first));
-        for (name, id) in [
-            ("lastPublishedApplicationSubmission", &self.last_published),
-            ("pendingApplicationSubmission", &self.pending),
-        ] {
-            if let Some(id) = id {
-                let location = format!("applications/{}/submissions/{id}", self.id);
-                out.insert(name.into(), json!({"id": id, "resourceLocation": location}));
-            }
-        }
-        if !in_list {
-            out.insert("hasAdvancedListingPermission".into(), json!(true));
-        }
-        Value::Object(out)
-    }
-}
-
-/// `<identity name>_<publisher hash>`: the first eight bytes of the SHA-256 of the publisher in UTF-16LE, in base 32
-/// with the alphabet of package names. Source: package identity pages of the Windows documentation.
-pub fn family_name(identity_name: &str, publisher: &str) -> String {
-    use sha2::{Digest, Sha256};
-    const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let bytes: Vec<u8> = publisher.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let hash = Sha256::digest(&bytes);
-    let mut bits = 0u128;
-    for byte in &hash[..8] {
-        bits = bits << 8 | u128::from(*byte);
-    }
-    // 64 bits and one zero bit make 13 groups of five.
-    bits <<= 1;
-    let suffix: String =
-        (0..13).rev().map(|n| char::from(ALPHABET[(bits >> (n * 5)) as usize & 31])).collect();
-    format!("{identity_name}_{suffix}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn family_names_are_those_of_windows() {
-        // Two publicly known pairs: Microsoft's own publishers.
-        let windows = "CN=Microsoft Windows, O=Microsoft Corporation, L=Redmond, S=Washington, C=US";
-        assert_eq!(family_name("Windows.PrintDialog", windows), "Windows.PrintDialog_cw5n1h2txyewy");
-        let store = "CN=Microsoft Corporation, O=Microsoft Corporation, L=Redmond, S=Washington, C=US";
-        assert_eq!(
-            family_name("Microsoft.WindowsTerminal", store),
-            "Microsoft.WindowsTerminal_8wekyb3d8bbwe"
-        );
     }
 }

@@ -35,7 +35,7 @@ impl Shared {
         for product in world.touched_ids() {
             while world.step(&product, now)? {}
         }
-        Ok(())
+        world.forget_flights(now)
     }
 
     /// Everything that the examination of an archive needs.
@@ -44,18 +44,10 @@ impl Shared {
             let mut world = self.lock();
             let Some(product) = world.product(product) else { return Ok(None) };
             let Some(held) = product.submissions.get(submission) else { return Ok(None) };
-            let order = Order {
-                identity_name: product.identity_name.clone(),
-                publisher: product.publisher.clone(),
-                reserved_names: std::iter::once(product.primary_name.clone())
-                    .chain(product.reserved_names.iter().cloned())
-                    .collect(),
-                age_rated: product.age_rated,
-                document: held.document.clone(),
-                archive: None,
-                assume: self.assume.clone(),
-            };
-            (order, held.upload.clone())
+            let (document, upload) = (held.document.clone(), held.upload.clone());
+            let app = product.parent().unwrap_or(&product.id).to_owned();
+            let Some(app) = world.peek(&app).and_then(|app| app.app().cloned()) else { return Ok(None) };
+            (Order { app, document, archive: None, assume: self.assume.clone() }, upload)
         };
         let Some(upload) = upload else { return Ok(Some(order)) };
         let Some(blob) = self.shelf.blob(&upload.container, &upload.blob)? else { return Ok(Some(order)) };
@@ -104,7 +96,11 @@ impl World {
     pub fn next_due(&mut self, only: Option<&str>) -> Option<Timestamp> {
         let durations = self.account.durations;
         let products = self.touched().filter(|product| only.is_none_or(|id| product.id == id));
-        products.filter_map(|product| due(product.pending()?, &durations)).min()
+        let steps = products.flat_map(|product| {
+            let step = product.pending().and_then(|pending| due(pending, &durations));
+            [step, product.flight().and_then(|flight| flight.gone_at)]
+        });
+        steps.flatten().min()
     }
 
     /// Moves one product by one state when that is due. A commit moves in `finish_commit` only.
@@ -133,23 +129,30 @@ impl World {
     /// Makes the pending submission the live one.
     pub fn publish(&mut self, product: &str, at: Timestamp) {
         let Some(held) = self.product(product) else { return };
-        let before = held.last_published.clone();
+        let before = held.published().map(everywhere);
         let Some(pending) = held.pending_mut() else { return };
         let id = pending.id.clone();
         enter(pending, Status::Published, at);
         // A rollout starts at publication; who is not in it gets the submission before (store-api 11).
-        let rollout =
-            pending.document.get_mut("packageDeliveryOptions").and_then(|o| o.get_mut("packageRollout"));
-        if let (Some(rollout), Some(before)) = (rollout, before)
-            && rollout["isPackageRollout"] == true
+        if let (Some(rollout), Some(before)) = (pending.rollout_mut(), before)
+            && rollout.get("isPackageRollout").is_some_and(|on| on == true)
         {
-            rollout["packageRolloutStatus"] = json!("PackageRolloutInProgress");
-            rollout["fallbackSubmissionId"] = json!(before);
+            rollout.insert("packageRolloutStatus".into(), json!("PackageRolloutInProgress"));
+            rollout.insert("fallbackSubmissionId".into(), json!(before));
         }
         held.first_published.get_or_insert(at);
         held.last_published = Some(id);
         held.pending = None;
     }
+}
+
+/// The submission whose packages everybody has: not one whose rollout was halted, but the one before it
+/// (store-api 11).
+fn everywhere(live: &Submission) -> String {
+    let rollout = live.rollout();
+    let halted = rollout["packageRolloutStatus"] == "PackageRolloutStopped";
+    let before = rollout["fallbackSubmissionId"].as_str().filter(|_| halted);
+    before.unwrap_or(&live.id).to_owned()
 }
 
 /// Puts a submission into a state.

@@ -1,4 +1,5 @@
-//! What exists: the products of the account with their submissions, in memory and in the state folder.
+//! What exists: the products of the account with their submissions, in memory and in the state folder. Who belongs to
+//! whom is in `family`.
 //!
 //! Every change is written before the answer that tells of it. A submission and its product are two files: the
 //! submission is written first, and a product that lags behind is put right when the folder is read again.
@@ -8,21 +9,21 @@ use std::io;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use serde_json::Value;
 
 use crate::account::Account;
 use crate::clock::Clock;
-use crate::model::{Product, Status, Submission, Upload};
+use crate::family::Lists;
+use crate::model::{Status, Submission, Upload};
+use crate::product::Product;
 use crate::scenario::Large;
 use crate::state::Folder;
 
 pub struct World {
-    folder: Arc<Folder>,
+    pub(crate) folder: Arc<Folder>,
     clock: Arc<Clock>,
     pub account: Account,
-    /// Ids in the order of the list.
-    order: Vec<String>,
-    products: HashMap<String, Product>,
+    pub(crate) lists: Lists,
+    pub(crate) products: HashMap<String, Product>,
     /// Products that are made when somebody looks at them.
     large: Option<Large>,
 }
@@ -36,17 +37,17 @@ impl World {
         products: Vec<Product>,
         large: Option<Large>,
     ) -> io::Result<Self> {
-        let order = match &large {
-            Some(large) => large.ids(),
-            None => products.iter().map(|product| product.id.clone()).collect(),
+        let lists = match &large {
+            Some(large) => Lists { apps: large.apps(), add_ons: large.add_ons(), flights: Vec::new() },
+            None => Lists::of(&products),
         };
         let products = products.into_iter().map(|product| (product.id.clone(), product)).collect();
-        let mut world = Self { folder, clock, account, order, products, large };
+        let mut world = Self { folder, clock, account, lists, products, large };
         let ids: Vec<String> = world.products.keys().cloned().collect();
         for id in ids {
             world.save_whole(&id)?;
         }
-        world.folder.write("order.json", &world.order)?;
+        world.lists.save(&world.folder)?;
         // The account is written last: a folder without it is not taken for a filled one.
         world.save_account()?;
         Ok(world)
@@ -59,7 +60,7 @@ impl World {
         account: Account,
         large: Option<Large>,
     ) -> io::Result<Self> {
-        let order: Vec<String> = folder.read("order.json")?.unwrap_or_default();
+        let lists = Lists::load(&folder)?;
         let mut products = HashMap::new();
         for entry in std::fs::read_dir(folder.path("products"))? {
             let entry = entry?;
@@ -78,29 +79,14 @@ impl World {
                     product.submissions.insert(submission.id.clone(), submission);
                 }
             }
+            // Written, and not yet listed when the process ended; or no longer listed, and not yet removed.
+            if !lists.hold(&product) {
+                continue;
+            }
             put_right(&mut product);
             products.insert(id, product);
         }
-        Ok(Self { folder, clock, account, order, products, large })
-    }
-
-    pub fn len(&self) -> usize {
-        self.order.len()
-    }
-
-    /// App resources of a page, as a list shows them.
-    pub fn page(&self, skip: usize, top: usize) -> Vec<Value> {
-        self.order
-            .iter()
-            .skip(skip)
-            .take(top)
-            .filter_map(|id| self.peek(id))
-            .map(|p| p.to_json(true))
-            .collect()
-    }
-
-    pub fn ids(&self) -> &[String] {
-        &self.order
+        Ok(Self { folder, clock, account, lists, products, large })
     }
 
     /// A product without its submissions when nobody touched it yet.
@@ -173,9 +159,18 @@ impl World {
             if held.pending.as_deref() == Some(submission) {
                 held.pending = None;
             }
+            if let Some(app) = held.app_mut() {
+                // Shown as it was until it is committed or deleted (store-api 5.8).
+                app.advanced_listings = true;
+            }
         }
         self.save_product(product)?;
         self.folder.remove(format!("products/{product}/{submission}.json"))
+    }
+
+    /// Whether a submission belongs to any product.
+    pub fn someone_holds(&self, submission: &str) -> bool {
+        self.products.values().any(|product| product.submissions.contains_key(submission))
     }
 
     /// Uploads of published submissions whose addresses have ended.

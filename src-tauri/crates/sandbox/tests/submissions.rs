@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::time::{Duration, Instant};
+
 use reqwest::Method;
 use serde_json::{Value, json};
 use support::{Partner, QUIET};
@@ -134,6 +136,35 @@ async fn the_minimal_answer_lacks_listings_and_packages() {
     assert!(made["fileUploadUrl"].is_string() && made["id"].is_string());
 }
 
+/// What a create of the product with 100 languages ends in, and how long it took.
+async fn large_create(value: &str, minimal: bool) -> (u16, bool, Duration) {
+    let assume = vec![("large-clone".to_owned(), value.to_owned())];
+    let partner =
+        Partner::with(Options { scenario: Scenario::Large, speed: 100.0, assume, ..Options::default() })
+            .await;
+    let (_, page) = partner.get("applications?top=1").await;
+    let app = format!("applications/{}", page["value"][0]["id"].as_str().unwrap());
+    let before = Instant::now();
+    let (status, _) = partner.post(&format!("{app}/submissions?isMinimalResponse={minimal}")).await;
+    let took = before.elapsed();
+    let made = partner.get(&app).await.1.get("pendingApplicationSubmission").is_some();
+    (status.as_u16(), made, took)
+}
+
+#[tokio::test]
+async fn the_full_answer_of_a_large_clone_is_slow_or_fails_and_the_minimal_one_does_not() {
+    for (value, status, made) in
+        [("answered", 201, true), ("slow", 201, true), ("500", 500, false), ("500-made", 500, true)]
+    {
+        let (answered, there, took) = large_create(value, false).await;
+        assert_eq!((answered, there), (status, made), "{value}");
+        // 268 seconds of the sandbox clock.
+        assert!(value != "slow" || took >= Duration::from_millis(2_680), "{took:?}");
+        let (answered, there, _) = large_create(value, true).await;
+        assert_eq!((answered, there), (201, true), "{value}, minimal");
+    }
+}
+
 #[tokio::test]
 async fn closed_sets_are_case_sensitive_and_types_are_checked() {
     let partner = Partner::start().await;
@@ -264,12 +295,14 @@ async fn products_that_cannot_take_a_submission_say_why() {
 #[tokio::test]
 async fn routes_that_are_not_played_say_so() {
     let partner = Partner::start().await;
-    for list in ["listinappproducts", "listflights"] {
-        let (status, page) = partner.get(&format!("applications/{QUIET}/{list}")).await;
-        assert_eq!((status.as_u16(), page), (200, json!({"value": [], "totalCount": 0})));
+    for (method, path) in [
+        (Method::POST, "applications".to_owned()),
+        (Method::PUT, format!("applications/{QUIET}")),
+        (Method::GET, format!("applications/{QUIET}/flights")),
+        (Method::GET, "analytics/ratings".to_owned()),
+    ] {
+        let (status, body) = partner.call(method.clone(), &path, None).await;
+        assert_eq!(status, 404, "{method} {path}");
+        assert!(body["message"].as_str().unwrap().contains(&format!("does not play {method}")));
     }
-    assert_eq!(partner.get("inappproducts").await.0, 200);
-    let (status, body) = partner.post(&format!("applications/{QUIET}/flights")).await;
-    assert_eq!(status, 404);
-    assert!(body["message"].as_str().unwrap().contains("does not play POST"));
 }

@@ -20,17 +20,16 @@ use serde_json::Value;
 use crate::assume::Assumptions;
 use crate::blob::shelf::BlobReader;
 use crate::model::{Document, Note};
+use crate::product::App;
+use crate::store::files::PACKAGES;
 use crate::store::{checks, tables};
 use container::Container;
 pub use package::PackageFacts;
 
 /// What is to be examined.
 pub struct Order {
-    pub identity_name: String,
-    pub publisher: String,
-    /// The primary name first.
-    pub reserved_names: Vec<String>,
-    pub age_rated: bool,
+    /// The app; of an add-on or a flight, the one that it belongs to.
+    pub app: App,
     pub document: Document,
     /// What was uploaded, when something was.
     pub archive: Option<BlobReader>,
@@ -62,6 +61,9 @@ impl Findings {
     }
 }
 
+/// The still picture of a trailer, where other pictures name their `imageType`.
+const THUMBNAIL: &str = "thumbnail of a trailer";
+
 /// Largest picture (store-listing-rules 3: 50 MB).
 const PICTURE_BYTES: u64 = 50 * 1024 * 1024;
 
@@ -75,7 +77,7 @@ pub fn inspect(order: Order) -> Findings {
             Some(archive) => examine(&order, archive.again(), &wanted, &mut findings),
         }
     }
-    if !findings.ignored && left_packages(&order.document) == 0 {
+    if !findings.ignored && left_packages(&order.document) == Some(0) {
         findings.errors.push(Note::new("NoValidPackages", "The submission has no valid package left."));
     }
     findings
@@ -151,7 +153,7 @@ fn picture_fault(name: &str, kind: &str, read: &io::Result<Option<Vec<u8>>>) -> 
     match picture::png_size(bytes) {
         Err(why) => refused(format!("The image {name} cannot be used: {why}.")),
         Ok((width, height)) => {
-            let kind_of = tables::image_kind(kind)?;
+            let kind_of = if kind == THUMBNAIL { &*tables::THUMBNAIL } else { tables::image_kind(kind)? };
             (!kind_of.fits(width, height))
                 .then(|| {
                     refused(format!(
@@ -169,16 +171,16 @@ fn package_of(container: &mut Container<'_>, name: &str, order: &Order) -> Resul
         .with_file(name, |file| package::read(file))
         .map_err(|error| format!("The package {name} cannot be read: {error}."))?
         .map_err(|why| format!("The package {name} cannot be read: {why}."))?;
-    if facts.name != order.identity_name {
+    if facts.name != order.app.identity_name {
         return Err(format!(
             "The identity name {} of the package {name} is not the one of the product, {}.",
-            facts.name, order.identity_name
+            facts.name, order.app.identity_name
         ));
     }
-    if facts.publisher != order.publisher {
+    if facts.publisher != order.app.publisher {
         return Err(format!(
             "The publisher {} of the package {name} is not the one of the product, {}.",
-            facts.publisher, order.publisher
+            facts.publisher, order.app.publisher
         ));
     }
     if !version_fits(&facts.version) {
@@ -189,10 +191,7 @@ fn package_of(container: &mut Container<'_>, name: &str, order: &Order) -> Resul
     }
     // A name out of the package's resources is not looked up.
     let shown = facts.display_name.as_str();
-    if !shown.is_empty()
-        && !shown.starts_with("ms-resource:")
-        && !order.reserved_names.iter().any(|n| n == shown)
-    {
+    if !shown.is_empty() && !shown.starts_with("ms-resource:") && !order.app.reserves(shown) {
         return Err(format!(
             "The name {shown} found in the package {name} is not one of the reserved names."
         ));
@@ -206,9 +205,11 @@ fn version_fits(version: &str) -> bool {
     parts.is_some_and(|parts| parts.len() == 4 && parts[0] > 0 && parts[3] == 0)
 }
 
-fn left_packages(document: &Document) -> usize {
-    let packages = document.get("applicationPackages").and_then(Value::as_array).map(Vec::as_slice);
-    packages.unwrap_or_default().iter().filter(|package| package["fileStatus"] != "PendingDelete").count()
+/// How many packages a submission keeps; `None` for an add-on, which has none.
+fn left_packages(document: &Document) -> Option<usize> {
+    let packages = PACKAGES.iter().find_map(|member| document.get(*member))?;
+    let packages = packages.as_array().map(Vec::as_slice).unwrap_or_default();
+    Some(packages.iter().filter(|package| package["fileStatus"] != "PendingDelete").count())
 }
 
 /// The new files that a document names, by what they are. One entry may serve several listings.
@@ -228,36 +229,43 @@ impl Wanted {
                 .then(|| file["fileName"].as_str().unwrap_or_default().to_owned())
         };
         let list = |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
-        for name in list(document.get("applicationPackages")).iter().filter_map(new) {
-            wanted.packages.push(name);
-            wanted.entries += 1;
+        for member in PACKAGES {
+            for name in list(document.get(member)).iter().filter_map(new) {
+                wanted.packages.push(name);
+                wanted.entries += 1;
+            }
         }
         for (_, listing) in document.get("listings").and_then(Value::as_object).into_iter().flatten() {
             for image in list(listing["baseListing"].get("images")) {
                 if let Some(name) = new(&image) {
-                    let kind = image["imageType"].as_str().unwrap_or_default().to_owned();
-                    let kinds: &mut Vec<String> = wanted.pictures.entry(name).or_default();
-                    if !kinds.contains(&kind) {
-                        kinds.push(kind);
-                    }
-                    wanted.entries += 1;
+                    wanted.picture(name, image["imageType"].as_str().unwrap_or_default());
                 }
             }
+            if let Some(name) = listing.get("icon").and_then(new) {
+                wanted.picture(name, "Icon");
+            }
         }
-        // A trailer without an id is new: its video and its one still picture come with it (store-api 5.11).
-        for trailer in
-            list(document.get("trailers")).iter().filter(|trailer| !trailer["videoFileId"].is_string())
-        {
-            wanted.others.extend(trailer["videoFileName"].as_str().map(str::to_owned));
-            wanted.entries += 2;
+        // What has no id is new: a video, and the still picture of a language (store-api 5.11).
+        for trailer in list(document.get("trailers")) {
+            if !trailer["videoFileId"].is_string() {
+                wanted.others.extend(trailer["videoFileName"].as_str().map(str::to_owned));
+                wanted.entries += 2;
+            }
             for (_, asset) in trailer["trailerAssets"].as_object().into_iter().flatten() {
                 for image in list(asset.get("imageList")).iter().filter(|image| !image["id"].is_string()) {
-                    wanted.others.extend(image["fileName"].as_str().map(str::to_owned));
-                    wanted.entries += 1;
+                    wanted.picture(image["fileName"].as_str().unwrap_or_default().to_owned(), THUMBNAIL);
                 }
             }
         }
         wanted
+    }
+
+    fn picture(&mut self, name: String, kind: &str) {
+        let kinds = self.pictures.entry(name).or_default();
+        if !kinds.iter().any(|held| held == kind) {
+            kinds.push(kind.to_owned());
+        }
+        self.entries += 1;
     }
 
     fn names(&self) -> impl Iterator<Item = &String> {

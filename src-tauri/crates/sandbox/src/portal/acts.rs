@@ -2,10 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::flights;
 use crate::Shared;
 use crate::account::Role;
 use crate::machine;
-use crate::model::{CertificationReport, Note, Origin, Product, Status, Submission};
+use crate::model::{CertificationReport, Note, Origin, Status, Submission};
+use crate::product::{Kind, Product};
 use crate::progress::enter;
 use crate::scenario::merge;
 use crate::store::create;
@@ -28,22 +30,24 @@ pub fn act(shared: &Shared, order: &Value) -> Result<String, String> {
         "failStep" => fail_step(product, order, now),
         "submit" => submit(product, now),
         "editDraft" => edit_draft(product, order),
-        "createSubmission" => return create_submission(&mut world, id, now),
+        "createSubmission" => return create_submission(shared, &mut world, id, now),
         "deleteSubmission" => return delete_submission(&mut world, id),
-        "firstSubmission" => return first_submission(&mut world, id, now),
-        "makeUnavailable" => {
-            product.available = false;
-            Ok("The product can no longer be acquired.".to_owned())
-        }
-        "makeAvailable" => {
-            product.available = true;
-            Ok("The product can be acquired again.".to_owned())
-        }
-        "answerAgeRating" => {
-            product.age_rated = true;
-            Ok("The age rating questionnaire is answered.".to_owned())
-        }
+        "firstSubmission" => return first_submission(shared, &mut world, id, now),
+        "createFlight" => return flights::create(shared, &mut world, id, order),
+        "editFlight" => return flights::edit(&mut world, id, order),
+        "makeUnavailable" => make_available(product, false),
+        "makeAvailable" => make_available(product, true),
+        "answerAgeRating" => match product.app_mut() {
+            Some(app) => {
+                app.age_rated = true;
+                Ok("The age rating questionnaire is answered.".to_owned())
+            }
+            None => Err("Only apps have an age rating.".to_owned()),
+        },
         "useMandatoryUpdates" => {
+            if product.app().is_none() {
+                return Err("Only apps have mandatory updates.".to_owned());
+            }
             product.unsupported = true;
             Ok("The product uses mandatory updates: the API answers 409 from now on.".to_owned())
         }
@@ -57,6 +61,20 @@ pub fn act(shared: &Shared, order: &Value) -> Result<String, String> {
 fn saved(world: &mut World, product: &str) -> Result<(), String> {
     let pending = world.product(product).and_then(|product| product.pending.clone()).unwrap_or_default();
     world.save(product, &pending).map_err(|error| error.to_string())
+}
+
+/// The switch of apps and add-ons; a flight is reached by its groups alone.
+fn make_available(product: &mut Product, available: bool) -> Result<String, String> {
+    if product.flight().is_some() {
+        return Err("A flight has no availability of its own.".to_owned());
+    }
+    product.available = available;
+    let said = if available {
+        "The product can be acquired again."
+    } else {
+        "The product can no longer be acquired."
+    };
+    Ok(said.to_owned())
 }
 
 fn pending(product: &mut Product) -> Result<&mut Submission, String> {
@@ -93,7 +111,7 @@ fn finish_review(product: &mut Product, now: jiff::Timestamp) -> Result<String, 
 }
 
 fn fail_step(product: &mut Product, order: &Value, now: jiff::Timestamp) -> Result<String, String> {
-    let id = product.id.clone();
+    let id = product.parent().unwrap_or(&product.id).to_owned();
     let submission = pending(product)?;
     let Some(failed) = machine::failure(submission.status) else {
         return Err("No step is running.".to_owned());
@@ -150,14 +168,22 @@ fn edit_draft(product: &mut Product, order: &Value) -> Result<String, String> {
     Ok("The draft was changed in Partner Center: the API can no longer change or commit it.".to_owned())
 }
 
-fn create_submission(world: &mut World, id: &str, now: jiff::Timestamp) -> Result<String, String> {
+fn create_submission(
+    shared: &Shared,
+    world: &mut World,
+    id: &str,
+    now: jiff::Timestamp,
+) -> Result<String, String> {
     let failed = |error: std::io::Error| error.to_string();
     let number = world.next_id().map_err(failed)?;
     let product = world.product(id).ok_or_else(|| format!("There is no product {id}."))?;
     if product.pending.is_some() {
         return Err("A submission is open already.".to_owned());
     }
-    let document = product.published().ok_or("The product has no first submission.")?.document.clone();
+    let document = match product.published() {
+        Some(live) => live.document.clone(),
+        None => create::first(product, &shared.assume).ok_or("The product has no first submission.")?,
+    };
     let made = create::clone(product, number.clone(), document, Origin::Portal, None, now);
     product.pending = Some(number.clone());
     product.submissions.insert(number.clone(), made);
@@ -177,18 +203,35 @@ fn delete_submission(world: &mut World, id: &str) -> Result<String, String> {
 }
 
 /// A person fills in the pages that the API cannot: the first submission goes live at once.
-fn first_submission(world: &mut World, id: &str, now: jiff::Timestamp) -> Result<String, String> {
+fn first_submission(
+    shared: &Shared,
+    world: &mut World,
+    id: &str,
+    now: jiff::Timestamp,
+) -> Result<String, String> {
     let failed = |error: std::io::Error| error.to_string();
     let (number, image) = (world.next_id().map_err(failed)?, world.next_id().map_err(failed)?);
     let product = world.product(id).ok_or_else(|| format!("There is no product {id}."))?;
     if product.last_published.is_some() {
         return Err("The product has a first submission already.".to_owned());
     }
-    product.age_rated = true;
-    let document = match product.pending() {
-        Some(draft) => draft.document.clone(),
-        None => first_document(&product.primary_name, &image),
+    let fresh = match &mut product.kind {
+        Kind::App(app) => {
+            app.age_rated = true;
+            first_document(&app.primary_name, &image)
+        }
+        Kind::AddOn(add_on) => {
+            let title = add_on.product_id.clone();
+            let mut fresh = create::first(product, &shared.assume).unwrap_or_default();
+            fresh.insert("contentType".into(), json!("OnlineDownload"));
+            fresh.insert("listings".into(), json!({"en-us": {"description": "", "title": title}}));
+            fresh
+        }
+        Kind::Flight(_) => {
+            return Err("A flight goes live with packages, not with a first submission.".into());
+        }
     };
+    let document = product.pending().map_or(fresh, |draft| draft.document.clone());
     if let Some(draft) = product.pending.take() {
         product.submissions.remove(&draft);
     }

@@ -1,5 +1,7 @@
 //! What only a person in Partner Center can do, so that every hand-off can be rehearsed to its end.
 //!
+//! A product is an app or an add-on by its Store id, or a flight by its GUID.
+//!
 //! `POST` takes `{"action", "product", …}` as JSON and answers what was done, or 409 and why not; the page's forms
 //! post the same fields and come back to the page. Acts of offers (`stopDistribution`) arrive with the offers.
 //!
@@ -13,9 +15,12 @@
 //! | `firstSubmission` | the pages that the API cannot fill in; it is live at once |
 //! | `makeUnavailable`, `makeAvailable` | the switch that the API neither shows nor changes |
 //! | `answerAgeRating`, `useMandatoryUpdates` | |
+//! | `createFlight` (`product`: the app; `friendlyName`, `groupIds`, `rankHigherThan`) | a flight with a first submission that the API cannot use |
+//! | `editFlight` (`product`: the flight; `friendlyName`, `groupIds`) | what the API cannot change |
 //! | `setRole` (`role`: `manager`, `developer`, `absent`) | the application's role, for the whole account |
 
 mod acts;
+mod flights;
 mod page;
 
 use hyper::{Method, StatusCode};

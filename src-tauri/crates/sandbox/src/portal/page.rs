@@ -7,7 +7,8 @@ use quick_xml::escape::escape;
 
 use crate::Shared;
 use crate::http::{Reply, Request};
-use crate::model::{Product, Status};
+use crate::model::{Status, Submission};
+use crate::product::{Kind, Product};
 
 pub const STYLE: &str = include_str!("../../data/portal.css");
 
@@ -23,6 +24,8 @@ struct Words {
     live: &'static str,
     nothing: &'static str,
     more: &'static str,
+    add_on: &'static str,
+    flight: &'static str,
     acts: fn(&str) -> &'static str,
 }
 
@@ -34,6 +37,8 @@ const ENGLISH: Words = Words {
     live: "live",
     nothing: "no open submission",
     more: "more products: open one by its address",
+    add_on: "add-on",
+    flight: "flight",
     acts: |act| match act {
         "publishNow" => "Publish now",
         "cancelCertification" => "Cancel certification",
@@ -48,6 +53,7 @@ const ENGLISH: Words = Words {
         "makeAvailable" => "Make product available",
         "answerAgeRating" => "Answer the age rating questionnaire",
         "useMandatoryUpdates" => "Use mandatory updates",
+        "createFlight" => "Create a flight here",
         _ => "",
     },
 };
@@ -60,6 +66,8 @@ const FRENCH: Words = Words {
     live: "en ligne",
     nothing: "aucune soumission ouverte",
     more: "autres produits : ouvrez-les par leur adresse",
+    add_on: "module complémentaire",
+    flight: "version d’évaluation",
     acts: |act| match act {
         "publishNow" => "Publier maintenant",
         "cancelCertification" => "Annuler la certification",
@@ -74,6 +82,7 @@ const FRENCH: Words = Words {
         "makeAvailable" => "Rendre le produit disponible",
         "answerAgeRating" => "Répondre au questionnaire d’âge",
         "useMandatoryUpdates" => "Utiliser les mises à jour obligatoires",
+        "createFlight" => "Créer une version d’évaluation ici",
         _ => "",
     },
 };
@@ -103,16 +112,23 @@ fn possible(product: &Product) -> Vec<&'static str> {
         None if product.last_published.is_some() => acts.push("createSubmission"),
         None => {}
     }
-    if product.last_published.is_none() {
-        acts.push("firstSubmission");
-    } else {
-        acts.push(if product.available { "makeUnavailable" } else { "makeAvailable" });
+    if product.flight().is_none() {
+        acts.push(match (&product.last_published, product.available) {
+            (None, _) => "firstSubmission",
+            (Some(_), true) => "makeUnavailable",
+            (Some(_), false) => "makeAvailable",
+        });
     }
-    if !product.age_rated {
-        acts.push("answerAgeRating");
-    }
-    if !product.unsupported {
-        acts.push("useMandatoryUpdates");
+    if let Some(app) = product.app() {
+        if !app.age_rated {
+            acts.push("answerAgeRating");
+        }
+        if product.last_published.is_some() {
+            acts.push("createFlight");
+        }
+        if !product.unsupported {
+            acts.push("useMandatoryUpdates");
+        }
     }
     acts
 }
@@ -124,8 +140,12 @@ pub fn page(shared: &Shared, request: &Request) -> Reply {
     let one = request.query("product").filter(|id| !id.is_empty());
     let mut world = shared.lock();
     let ids: Vec<String> = match &one {
-        Some(id) => vec![id.clone()],
-        None => world.ids().iter().take(SHOWN).cloned().collect(),
+        // An app with what belongs to it.
+        Some(id) => std::iter::once(id.clone())
+            .chain(world.flights_of(id))
+            .chain(world.add_ons_of(id).into_iter().take(SHOWN))
+            .collect(),
+        None => world.apps().iter().take(SHOWN).cloned().collect(),
     };
     let mut body = String::new();
     if let Some(said) = request.query("said") {
@@ -138,8 +158,8 @@ pub fn page(shared: &Shared, request: &Request) -> Reply {
     }
     if one.is_some() {
         let _ = write!(body, "<p><a href=\"/_sandbox/portal?lang={}\">{}</a></p>", words.lang, words.all);
-    } else if world.len() > SHOWN {
-        let _ = write!(body, "<p>{} {}</p>", world.len() - SHOWN, words.more);
+    } else if world.apps().len() > SHOWN {
+        let _ = write!(body, "<p>{} {}</p>", world.apps().len() - SHOWN, words.more);
     }
     let html = format!(
         "<!doctype html><html lang=\"{0}\"><head><meta charset=\"utf-8\"><title>{1}</title>\
@@ -156,17 +176,27 @@ pub fn page(shared: &Shared, request: &Request) -> Reply {
         .with("cache-control", "no-store")
 }
 
+/// A submission of a flight has no name of its own.
+fn name(submission: &Submission) -> &str {
+    Some(submission.text("friendlyName")).filter(|name| !name.is_empty()).unwrap_or(&submission.id)
+}
+
 fn card(out: &mut String, product: &Product, words: &Words) {
     let state = match product.pending() {
-        Some(pending) => format!("{}: {}", pending.text("friendlyName"), pending.status.word()),
+        Some(pending) => format!("{}: {}", name(pending), pending.status.word()),
         None => words.nothing.to_owned(),
     };
-    let live = product.published().map(|published| published.text("friendlyName").to_owned());
+    let kind = match product.kind {
+        Kind::App(_) => String::new(),
+        Kind::AddOn(_) => format!(" · {}", words.add_on),
+        Kind::Flight(_) => format!(" · {}", words.flight),
+    };
+    let live = product.published().map(|published| name(published).to_owned());
     let live = live.map_or_else(String::new, |live| format!(" · {live}: {}", words.live));
     let _ = write!(
         out,
-        "<section><h2>{}</h2><p>{} · {}{}</p><div class=\"acts\">",
-        escape(product.primary_name.as_str()),
+        "<section><h2>{}</h2><p>{}{kind} · {}{}</p><div class=\"acts\">",
+        escape(product.name()),
         product.id,
         escape(state.as_str()),
         escape(live.as_str())

@@ -1,14 +1,14 @@
 //! Turns an app of a scenario file into a product with submissions in the documented form.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::PUBLISHER;
+use super::states::{self, State, back, merge};
 use crate::account::Account;
-use crate::model::{
-    CertificationReport, Document, NEVER, Note, Origin, Product, Status, StatusDetails, Submission, Upload,
-};
+use crate::model::{Document, NEVER};
+use crate::product::{self, Kind, Product};
 
 /// One app of a scenario file.
 #[derive(Deserialize)]
@@ -27,6 +27,9 @@ pub struct App {
     unsupported: bool,
     #[serde(default)]
     not_age_rated: bool,
+    /// Its open submission is older than gaming options and trailers (store-api 5.8).
+    #[serde(default)]
+    before_may2017: bool,
     /// Members of the submission that differ from the usual ones.
     #[serde(default)]
     submission: Document,
@@ -36,7 +39,6 @@ pub struct App {
     images: Vec<Image>,
     #[serde(default)]
     listings: Map<String, Value>,
-    /// Published submissions, oldest first, then the pending one.
     #[serde(default)]
     states: Vec<State>,
 }
@@ -47,13 +49,35 @@ fn publisher() -> String {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Package {
+pub struct Package {
     file_name: String,
     version: String,
     architecture: String,
     languages: Vec<String>,
     capabilities: Vec<String>,
     target_device_families: Vec<String>,
+}
+
+impl Package {
+    /// As an app tells it; a flight tells neither `architecture` nor `targetDeviceFamilies` (store-api 5.9).
+    pub fn to_json(&self, id: String, of_flight: bool) -> Value {
+        let mut out = Map::new();
+        out.insert("fileName".into(), json!(self.file_name));
+        out.insert("fileStatus".into(), json!("Uploaded"));
+        out.insert("id".into(), json!(id));
+        out.insert("version".into(), json!(self.version));
+        if !of_flight {
+            out.insert("architecture".into(), json!(self.architecture));
+        }
+        out.insert("languages".into(), json!(self.languages));
+        out.insert("capabilities".into(), json!(self.capabilities));
+        out.insert("minimumDirectXVersion".into(), json!("None"));
+        out.insert("minimumSystemRam".into(), json!("None"));
+        if !of_flight {
+            out.insert("targetDeviceFamilies".into(), json!(self.target_device_families));
+        }
+        Value::Object(out)
+    }
 }
 
 /// A picture of every language; `{language}` in the name is replaced.
@@ -66,122 +90,33 @@ struct Image {
     captions: Map<String, Value>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct State {
-    status: Status,
-    number: u32,
-    #[serde(default)]
-    days_ago: i64,
-    #[serde(default)]
-    minutes_ago: i64,
-    #[serde(default = "by_api")]
-    origin: Origin,
-    /// A JSON merge patch over the document of the published submission.
-    #[serde(default)]
-    change: Value,
-    #[serde(default)]
-    errors: Vec<Note>,
-    #[serde(default)]
-    warnings: Vec<Note>,
-    /// There is a certification report of this submission.
-    #[serde(default)]
-    report: bool,
-}
-
-fn by_api() -> Origin {
-    Origin::Api
-}
-
 impl App {
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     pub fn product(&self, account: &mut Account, epoch: Timestamp) -> Product {
-        let mut product = Product {
-            id: self.id.clone(),
+        let app = product::App {
             primary_name: self.primary_name.clone(),
             identity_name: self.identity_name.clone(),
             publisher: self.publisher.clone(),
             reserved_names: self.reserved_names.clone(),
-            first_published: self.first_published_days_ago.map(|days| back(epoch, days, 7 * 60)),
-            last_published: None,
-            pending: None,
-            next_number: self.states.iter().map(|state| state.number).max().unwrap_or(0) + 1,
-            unsupported: self.unsupported,
             age_rated: !self.not_age_rated,
-            available: true,
-            submissions: Default::default(),
+            advanced_listings: !self.before_may2017,
         };
-        let mut document = self.document(account);
-        for state in &self.states {
-            if !state.change.is_null() {
-                let mut changed = Value::Object(document);
-                merge(&mut changed, &state.change);
-                document = changed.as_object().cloned().unwrap_or_default();
+        let mut product = Product::new(self.id.clone(), Kind::App(app));
+        product.first_published = self.first_published_days_ago.map(|days| back(epoch, days, 7 * 60));
+        product.unsupported = self.unsupported;
+        let document = self.document(account);
+        states::fill(&mut product, &self.states, document, account, epoch);
+        if self.before_may2017 {
+            // A merge patch cannot say null.
+            for submission in product.submissions.values_mut() {
+                submission.document.insert("gamingOptions".into(), Value::Null);
+                submission.document.insert("trailers".into(), Value::Null);
             }
-            let submission = self.submission(state, &document, &product, account, epoch);
-            if state.status == Status::Published {
-                product.last_published = Some(submission.id.clone());
-            } else {
-                product.pending = Some(submission.id.clone());
-            }
-            product.submissions.insert(submission.id.clone(), submission);
         }
         product
-    }
-
-    fn submission(
-        &self,
-        state: &State,
-        document: &Document,
-        product: &Product,
-        account: &mut Account,
-        epoch: Timestamp,
-    ) -> Submission {
-        let since = back(epoch, state.days_ago, state.minutes_ago);
-        let id = account.next_id();
-        let mut document = document.clone();
-        document.insert("friendlyName".into(), json!(format!("Submission {}", state.number)));
-        let rollout = &mut document["packageDeliveryOptions"]["packageRollout"];
-        if rollout["isPackageRollout"] == true && state.status == Status::Published {
-            rollout["packageRolloutStatus"] = json!("PackageRolloutInProgress");
-            rollout["fallbackSubmissionId"] = json!(product.last_published);
-        }
-        let mut details = StatusDetails {
-            errors: state.errors.clone(),
-            warnings: state.warnings.clone(),
-            ..Default::default()
-        };
-        if state.report {
-            details.certification_reports.push(CertificationReport {
-                date: since,
-                // The form of this address is UNVERIFIED; it is the dashboard's own path.
-                report_url: format!(
-                    "https://partner.microsoft.com/dashboard/products/{}/submissions/{id}",
-                    self.id
-                ),
-            });
-        }
-        // What Partner Center made has no address; an older address ended with its day.
-        let upload = (state.origin == Origin::Api).then(|| Upload {
-            container: "ingestion".into(),
-            blob: format!("{}-{id}", self.id.to_ascii_lowercase()),
-            expires: since + SignedDuration::from_hours(24),
-        });
-        Submission {
-            id,
-            origin: state.origin,
-            edited_in_portal: false,
-            status: state.status,
-            since,
-            details,
-            upload,
-            publish_now: false,
-            deferred: Vec::new(),
-            cloned_languages: product
-                .published()
-                .map(|published| published.listings().map(|(language, _)| language.clone()).collect())
-                .unwrap_or_default(),
-            document,
-        }
     }
 
     /// The resource in the order of the documented sample.
@@ -197,15 +132,7 @@ impl App {
             listings.insert(language.clone(), self.listing(language, texts, account));
         }
         out.insert("listings".into(), Value::Object(listings));
-        let packages = self.packages.iter().map(|package| {
-            json!({
-                "fileName": package.file_name, "fileStatus": "Uploaded", "id": account.next_id(),
-                "version": package.version, "architecture": package.architecture,
-                "languages": package.languages, "capabilities": package.capabilities,
-                "minimumDirectXVersion": "None", "minimumSystemRam": "None",
-                "targetDeviceFamilies": package.target_device_families,
-            })
-        });
+        let packages = self.packages.iter().map(|package| package.to_json(account.next_id(), false));
         let packages = packages.collect();
         out.insert("applicationPackages".into(), Value::Array(packages));
         out
@@ -289,28 +216,4 @@ pub fn usual() -> Document {
         "trailers": [],
     });
     document.as_object().cloned().unwrap_or_default()
-}
-
-fn back(epoch: Timestamp, days: i64, minutes: i64) -> Timestamp {
-    epoch - SignedDuration::from_mins(days * 24 * 60 + minutes)
-}
-
-/// JSON merge patch (RFC 7396).
-pub fn merge(target: &mut Value, patch: &Value) {
-    let Some(patch) = patch.as_object() else {
-        *target = patch.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = json!({});
-    }
-    if let Some(target) = target.as_object_mut() {
-        for (name, value) in patch {
-            if value.is_null() {
-                target.shift_remove(name);
-            } else {
-                merge(target.entry(name.clone()).or_insert(Value::Null), value);
-            }
-        }
-    }
 }

@@ -1,5 +1,5 @@
-//! 5,000 apps that exist as a name until somebody looks at one; the first has a listing in 100 languages. For
-//! measuring: their texts are plain, and those of languages without a text of their own are English.
+//! 5,000 apps that exist as a name until somebody looks at one; the first has a listing in 100 languages, and 300
+//! add-ons. For measuring: their texts are plain, and those of languages without a text of their own are English.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,8 @@ use serde_json::{Map, Value, json};
 use super::PUBLISHER;
 use super::build::usual;
 use crate::account::numbered;
-use crate::model::{Document, Origin, Product, Status, StatusDetails, Submission, Upload};
+use crate::model::{Document, NEVER, Origin, Status, StatusDetails, Submission, Upload};
+use crate::product::{AddOn, App, Kind, Product};
 use crate::store::tables;
 
 const BRANDS: [&str; 25] = [
@@ -84,6 +85,7 @@ const THINGS: [&str; 40] = [
 const EDITIONS: [&str; 5] = ["", " Pro", " Lite", " for Teams", " Studio"];
 const APPS: usize = BRANDS.len() * THINGS.len() * EDITIONS.len();
 const LANGUAGES: usize = 100;
+const ADD_ONS: usize = 300;
 /// Numbers of this scenario stand far behind those that the account counts.
 const FIRST_NUMBER: u64 = 1_000_000;
 
@@ -93,11 +95,16 @@ pub struct Large {
 
 impl Large {
     pub fn new() -> Self {
-        Self { positions: (0..APPS).map(|n| (id(n), n)).collect() }
+        let apps = (0..APPS).map(|n| (id(n), n));
+        Self { positions: apps.chain((0..ADD_ONS).map(|n| (add_on_id(n), APPS + n))).collect() }
     }
 
-    pub fn ids(&self) -> Vec<String> {
+    pub fn apps(&self) -> Vec<String> {
         (0..APPS).map(id).collect()
+    }
+
+    pub fn add_ons(&self) -> Vec<String> {
+        (0..ADD_ONS).map(add_on_id).collect()
     }
 
     /// The product without its submission, for lists.
@@ -119,29 +126,42 @@ fn id(n: usize) -> String {
     format!("9NRLC{n:07}")
 }
 
+fn add_on_id(n: usize) -> String {
+    format!("9NRLD{n:07}")
+}
+
 fn name(n: usize) -> String {
     let (rest, brand) = (n / BRANDS.len(), BRANDS[n % BRANDS.len()]);
     format!("{brand} {}{}", THINGS[rest % THINGS.len()], EDITIONS[rest / THINGS.len()])
 }
 
+/// Positions from `APPS` on are add-ons of the first app.
 fn head(n: usize) -> Product {
+    let mut product = match n.checked_sub(APPS) {
+        None => Product::new(id(n), Kind::App(app(n))),
+        Some(n) => {
+            let product_id = format!("relecloud.atlas.map-{n:03}");
+            let product_type = if n % 3 == 0 { "Consumable" } else { "Durable" }.to_owned();
+            Product::new(add_on_id(n), Kind::AddOn(AddOn { app: id(0), product_id, product_type }))
+        }
+    };
+    // The same for ever, so that a list looks the same before and after a product was touched.
+    product.first_published = Timestamp::from_second(1_577_872_800 + n as i64 * 21_600).ok();
+    product.last_published = Some(numbered(FIRST_NUMBER + n as u64 * 10_000));
+    product.next_number = 2 + (n % 40) as u32;
+    product
+}
+
+fn app(n: usize) -> App {
     let name = name(n);
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    Product {
-        id: id(n),
+    App {
         primary_name: name,
         identity_name: format!("ContosoSAS.{plain}"),
         publisher: PUBLISHER.to_owned(),
         reserved_names: Vec::new(),
-        // The same for ever, so that a list looks the same before and after an app was touched.
-        first_published: Timestamp::from_second(1_577_872_800 + n as i64 * 21_600).ok(),
-        last_published: Some(numbered(FIRST_NUMBER + n as u64 * 10_000)),
-        pending: None,
-        next_number: 2 + (n % 40) as u32,
-        unsupported: false,
         age_rated: true,
-        available: true,
-        submissions: Default::default(),
+        advanced_listings: true,
     }
 }
 
@@ -163,11 +183,35 @@ fn submission(n: usize, product: &Product, epoch: Timestamp) -> Submission {
         publish_now: false,
         deferred: Vec::new(),
         cloned_languages: Vec::new(),
-        document: document(n, product),
+        document: match product.app() {
+            Some(app) => document(n, app, product.next_number - 1),
+            None => add_on_document(n - APPS, product.next_number - 1),
+        },
     }
 }
 
-fn document(n: usize, product: &Product) -> Document {
+/// An add-on in twelve languages.
+fn add_on_document(n: usize, number: u32) -> Document {
+    let listings: Map<String, Value> = hundred()
+        .into_iter()
+        .take(12)
+        .map(|language| {
+            let listing = json!({"description": format!("Detailed maps of region {n}, without a connection."),
+                                 "title": format!("Map {n:03}")});
+            (language.to_owned(), listing)
+        })
+        .collect();
+    let document = json!({
+        "contentType": "OnlineDownload", "keywords": ["map"], "lifetime": "Forever", "listings": listings,
+        "pricing": {"marketSpecificPricings": {}, "sales": [], "priceId": format!("Tier{}", 1012 + n % 40),
+                    "isAdvancedPricingModel": true},
+        "targetPublishDate": NEVER, "targetPublishMode": "Immediate", "tag": format!("region-{n}"),
+        "visibility": "Public", "friendlyName": format!("Submission {number}"),
+    });
+    document.as_object().cloned().unwrap_or_default()
+}
+
+fn document(n: usize, app: &App, submission: u32) -> Document {
     let mut number = FIRST_NUMBER + n as u64 * 10_000;
     let mut next = || {
         number += 1;
@@ -182,15 +226,15 @@ fn document(n: usize, product: &Product) -> Document {
                        "imageType": "Screenshot"})
             })
             .collect();
-        listings.insert((*language).to_owned(), listing(&product.primary_name, n, images));
+        listings.insert((*language).to_owned(), listing(&app.primary_name, n, images));
     }
     let mut document = usual();
     document.insert("listings".into(), Value::Object(listings));
-    document.insert("friendlyName".into(), json!(format!("Submission {}", product.next_number - 1)));
+    document.insert("friendlyName".into(), json!(format!("Submission {submission}")));
     document.insert(
         "applicationPackages".into(),
         json!([{
-            "fileName": format!("{}_{}.0.0_x64.msix", product.identity_name, 1 + n % 9), "fileStatus": "Uploaded",
+            "fileName": format!("{}_{}.0.0_x64.msix", app.identity_name, 1 + n % 9), "fileStatus": "Uploaded",
             "id": next(), "version": format!("{}.{}.0.0", 1 + n % 9, n % 17), "architecture": "X64",
             "languages": languages, "capabilities": ["internetClient", "runFullTrust"],
             "minimumDirectXVersion": "None", "minimumSystemRam": "None",
@@ -265,7 +309,12 @@ mod tests {
         names.dedup();
         assert_eq!((APPS, names.len()), (5_000, 5_000));
         let first = large.product(&id(0), Timestamp::now()).unwrap();
-        assert_eq!(first.primary_name, "Relecloud Atlas");
+        assert_eq!(first.name(), "Relecloud Atlas");
+        let last = large.product(&add_on_id(ADD_ONS - 1), Timestamp::now()).unwrap();
+        assert_eq!(
+            (last.parent(), last.published().unwrap().listings().count()),
+            (Some(first.id.as_str()), 12)
+        );
         assert_eq!(first.published().unwrap().listings().count(), 100);
     }
 }

@@ -4,7 +4,9 @@
 //! the API could not have told: no picture bytes, no icons, no authors (contracts 1).
 
 mod build;
+mod children;
 mod large;
+mod states;
 
 use std::path::PathBuf;
 
@@ -13,9 +15,11 @@ use serde::Deserialize;
 
 use crate::account::Account;
 use crate::machine::Durations;
-use crate::model::Product;
-pub use build::{App, merge, usual};
+use crate::product::Product;
+pub use build::{App, usual};
+pub use children::{AddOn, Flight};
 pub use large::Large;
+pub use states::merge;
 
 /// The publisher of every app in the embedded scenarios.
 pub const PUBLISHER: &str = "CN=3B0A6F54-27CD-4B9E-9F2B-6E5A4C1D7F10";
@@ -23,13 +27,13 @@ pub const PUBLISHER: &str = "CN=3B0A6F54-27CD-4B9E-9F2B-6E5A4C1D7F10";
 /// What fills a new state folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scenario {
-    /// Contoso SAS: eight apps in different states, up to twelve languages.
+    /// Contoso SAS: apps in different states, up to twelve languages; add-ons, flights, rollouts, prices by market.
     Demo,
-    /// 5,000 apps; the first has 100 languages.
+    /// 5,000 apps; the first has 100 languages and 300 add-ons.
     Large,
     /// An account without products.
     Empty,
-    /// A JSON file: `{"apps": […], "durations": {…}}` in the form of `data/demo`.
+    /// A JSON file: `{"apps": […], "addOns": […], "flights": […], "durations": {…}}` in the form of `data/demo`.
     File(PathBuf),
 }
 
@@ -62,6 +66,10 @@ pub struct Contents {
     #[serde(default)]
     pub apps: Vec<App>,
     #[serde(default)]
+    pub add_ons: Vec<AddOn>,
+    #[serde(default)]
+    pub flights: Vec<Flight>,
+    #[serde(default)]
     pub durations: Durations,
     #[serde(skip)]
     pub large: Option<Large>,
@@ -77,20 +85,40 @@ const DEMO: &[&str] = &[
     include_str!("../../data/demo/litware-forms.json"),
     include_str!("../../data/demo/woodgrove-ledger.json"),
     include_str!("../../data/demo/proseware-reader.json"),
+    include_str!("../../data/demo/alpine-ski-racer.json"),
+    include_str!("../../data/demo/vanarsdel-score.json"),
+    include_str!("../../data/demo/fourth-coffee-timer.json"),
+    include_str!("../../data/demo/relecloud-signage.json"),
+    include_str!("../../data/demo/margies-travel-diary.json"),
 ];
+const DEMO_ADD_ONS: &[&str] = &[
+    include_str!("../../data/demo/add-ons/planner.json"),
+    include_str!("../../data/demo/add-ons/others.json"),
+];
+const DEMO_FLIGHTS: &str = include_str!("../../data/demo/flights.json");
 
 impl Contents {
     pub fn of(scenario: &Scenario) -> Result<Self, String> {
-        let mut contents = Self { apps: Vec::new(), durations: Durations::default(), large: None };
+        let mut contents = Self {
+            apps: Vec::new(),
+            add_ons: Vec::new(),
+            flights: Vec::new(),
+            durations: Durations::default(),
+            large: None,
+        };
         match scenario {
             Scenario::Empty => {}
             Scenario::Large => contents.large = Some(Large::new()),
             Scenario::Demo => {
+                let unreadable = |e: serde_json::Error| format!("an embedded product: {e}");
                 for text in DEMO {
-                    contents
-                        .apps
-                        .push(serde_json::from_str(text).map_err(|e| format!("an embedded app: {e}"))?);
+                    contents.apps.push(serde_json::from_str(text).map_err(unreadable)?);
                 }
+                for text in DEMO_ADD_ONS {
+                    let more: Vec<AddOn> = serde_json::from_str(text).map_err(unreadable)?;
+                    contents.add_ons.extend(more);
+                }
+                contents.flights = serde_json::from_str(DEMO_FLIGHTS).map_err(unreadable)?;
             }
             Scenario::File(path) => {
                 let text = std::fs::read_to_string(path)
@@ -99,12 +127,23 @@ impl Contents {
                     .map_err(|e| format!("the scenario {} is not in its form: {e}", path.display()))?;
             }
         }
-        Ok(contents)
+        let parents = contents.add_ons.iter().map(|a| &a.app).chain(contents.flights.iter().map(|f| &f.app));
+        let mut parents = parents.filter(|parent| !contents.apps.iter().any(|app| app.id() == *parent));
+        match parents.next() {
+            Some(parent) => Err(format!("the scenario has no app {parent}, and something belongs to it")),
+            None => Ok(contents),
+        }
     }
 
     /// The products, with numbers of the account and dates before `epoch`.
     pub fn products(&self, account: &mut Account, epoch: Timestamp) -> Vec<Product> {
-        self.apps.iter().map(|app| app.product(account, epoch)).collect()
+        let mut products: Vec<Product> = self.apps.iter().map(|app| app.product(account, epoch)).collect();
+        products.extend(self.add_ons.iter().map(|add_on| add_on.product(account, epoch)));
+        for (n, flight) in self.flights.iter().enumerate() {
+            let below = self.flights[..n].iter().filter(|other| other.app == flight.app).count();
+            products.push(flight.product(below as u32 + 1, account, epoch));
+        }
+        products
     }
 }
 
@@ -112,8 +151,8 @@ impl Contents {
 mod tests {
     use super::*;
     use crate::clock::Clock;
-    use crate::model::Status;
-    use crate::store::{checks, tables};
+    use crate::model::{Status, Submission};
+    use crate::store::{checks, tables, trailers};
 
     fn demo() -> Vec<Product> {
         let reading = Clock::start(1.0).reading();
@@ -126,29 +165,37 @@ mod tests {
         for product in demo() {
             for submission in product.submissions.values() {
                 let faults = checks::text_faults(&submission.document);
-                assert!(faults.is_empty(), "{}: {faults:?}", product.primary_name);
+                assert!(faults.is_empty(), "{}: {faults:?}", product.name());
                 for (language, listing) in submission.listings() {
                     assert!(tables::is_language(language), "{language}");
+                    let Some(app) = product.app() else {
+                        assert!(
+                            listing["title"].as_str().is_some_and(|title| !title.is_empty()),
+                            "{language}"
+                        );
+                        continue;
+                    };
                     let base = &listing["baseListing"];
                     let title = base["title"].as_str().unwrap();
-                    assert!(
-                        title == product.primary_name
-                            || product.reserved_names.iter().any(|name| name == title),
-                        "{title} is not reserved for {}",
-                        product.primary_name
-                    );
+                    assert!(app.reserves(title), "{title} is not reserved for {}", product.name());
                     assert!(
                         base["images"].as_array().is_some_and(|images| !images.is_empty()),
                         "{title} {language}"
                     );
                 }
+                let trailers = submission.document.get("trailers");
+                assert!(trailers.is_none_or(|trailers| trailers::thumbnail_faults(trailers).is_empty()));
             }
         }
     }
 
+    fn apps() -> Vec<Product> {
+        demo().into_iter().filter(|product| product.app().is_some()).collect()
+    }
+
     #[test]
-    fn the_eight_apps_are_in_the_states_that_practice_needs() {
-        let products = demo();
+    fn the_apps_are_in_the_states_that_practice_needs() {
+        let products = apps();
         let state = |product: &Product| {
             (product.published().is_some(), product.pending().map(|pending| pending.status))
         };
@@ -164,6 +211,11 @@ mod tests {
                 (true, None),
                 (false, None),
                 (true, None),
+                (true, None),
+                (true, None),
+                (true, None),
+                (true, None),
+                (true, Some(Status::PendingCommit)),
             ]
         );
         assert_eq!(products[0].published().unwrap().listings().count(), 12);
@@ -182,13 +234,61 @@ mod tests {
     }
 
     #[test]
+    fn the_newer_apps_show_games_markets_stopped_sale_odd_prices_and_an_old_draft() {
+        let products = apps();
+        let live = |n: usize| &products[n].published().unwrap().document;
+        assert_eq!(live(8)["gamingOptions"].as_array().unwrap().len(), 1);
+        assert_eq!(live(8)["trailers"].as_array().unwrap().len(), 1);
+        let markets = live(9)["pricing"]["marketSpecificPricings"].as_object().unwrap();
+        let closed = markets.values().filter(|price| *price == "NotAvailable").count();
+        assert!(closed >= 3 && markets.len() >= closed + 3);
+        assert!(markets.keys().all(|market| tables::is_market(market)));
+        assert_eq!(live(10)["visibility"], "Hidden");
+        assert!(products[10].submissions.values().any(|s| s.text("visibility") == "Public"));
+        assert_eq!(live(11)["pricing"]["priceId"], "Base");
+        let odd = live(11)["pricing"]["marketSpecificPricings"]["US"].as_str().unwrap();
+        assert!(!tables::is_price(odd), "{odd}");
+        let old = &products[12];
+        assert!(!old.app().unwrap().advanced_listings);
+        assert!(old.pending().unwrap().document["gamingOptions"].is_null());
+    }
+
+    #[test]
+    fn the_planner_has_add_ons_in_several_languages_and_two_flights() {
+        let all = demo();
+        let of_planner: Vec<&Product> =
+            all.iter().filter(|product| product.parent() == Some("9PTLSPNPLNR1")).collect();
+        let (flights, add_ons): (Vec<&Product>, Vec<&Product>) =
+            of_planner.iter().partition(|product| product.flight().is_some());
+        assert!((6..=8).contains(&add_ons.len()));
+        for live in add_ons.iter().filter_map(|add_on| add_on.published()) {
+            assert!((3..=4).contains(&live.listings().count()));
+        }
+        assert!(add_ons.iter().any(|add_on| add_on.pending.is_some()));
+        assert!(add_ons.iter().any(|add_on| add_on.submissions.is_empty()));
+        assert_eq!(flights.len(), 2);
+        let running = |flight: &&&Product| flight.published().is_some_and(Submission::rollout_running);
+        assert_eq!(flights.iter().filter(running).count(), 1);
+        assert!(all.iter().any(|product| product.parent().is_some() && product.unsupported));
+    }
+
+    #[test]
+    fn what_belongs_to_no_app_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("lost.json");
+        let lost = r#"{"addOns": [{"id": "9NLOST000001", "app": "9NNOWHERE001", "productId": "a", "productType": "Durable"}]}"#;
+        std::fs::write(&file, lost).unwrap();
+        assert!(Contents::of(&Scenario::File(file)).err().unwrap().contains("9NNOWHERE001"));
+    }
+
+    #[test]
     fn published_submissions_are_live_and_others_pending() {
         for product in demo() {
             if let Some(published) = product.published() {
-                assert_eq!(published.status, Status::Published, "{}", product.primary_name);
+                assert_eq!(published.status, Status::Published, "{}", product.name());
             }
             if let Some(pending) = product.pending() {
-                assert_ne!(pending.status, Status::Published, "{}", product.primary_name);
+                assert_ne!(pending.status, Status::Published, "{}", product.name());
             }
         }
     }

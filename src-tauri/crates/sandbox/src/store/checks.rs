@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use super::tables;
+use super::{tables, trailers};
 use crate::archive::Order;
 use crate::model::{Document, Note};
 
@@ -33,10 +33,52 @@ const LISTS: &[(&str, usize, usize)] = &[
 ];
 
 const CAPTION: usize = 200;
+const TRAILER_TITLE: usize = 255;
 
-/// Everything that makes a commit fail and needs no archive.
+/// Of an add-on: both texts of a language, the custom developer data, and its search terms (number and length).
+const ADD_ON_TEXTS: &[(&str, usize)] = &[("title", 100), ("description", 200)];
+const TAG: usize = 3_000;
+const ADD_ON_KEYWORDS: (usize, usize) = (10, 30);
+
+/// Everything that makes a commit fail and needs no archive. A flight has no words to look at.
 pub fn commit_faults(order: &Order) -> Vec<Note> {
     let mut faults = text_faults(&order.document);
+    if order.assume.is("unknown-language", "commit") {
+        let odd = listings(&order.document).map(|(language, _)| language);
+        faults.extend(odd.filter(|language| !tables::is_language(language)).map(|language| {
+            Note::new("InvalidParameterValue", format!("The language {language} is not supported."))
+        }));
+    }
+    if order.document.contains_key("applicationPackages") {
+        faults.extend(app_faults(order));
+    } else if order.document.contains_key("contentType") {
+        faults.extend(add_on_faults(order));
+    }
+    faults
+}
+
+fn add_on_faults(order: &Order) -> Vec<Note> {
+    let mut faults = Vec::new();
+    if order.document.get("contentType").is_some_and(|kind| kind == "NotSet")
+        && order.assume.is("unset-content-type", "refused")
+    {
+        faults.push(Note::new("InvalidParameterValue", "The in-app product has no content type."));
+    }
+    let mut languages = listings(&order.document).peekable();
+    if languages.peek().is_none() {
+        faults.push(Note::new("InvalidParameterValue", "The in-app product has no listing."));
+    }
+    for (language, listing) in languages {
+        if listing["title"].as_str().is_none_or(|title| title.trim().is_empty()) {
+            let details = format!("The listing {language} has no title.");
+            faults.push(Note::new("InvalidParameterValue", details));
+        }
+    }
+    faults
+}
+
+fn app_faults(order: &Order) -> Vec<Note> {
+    let mut faults = Vec::new();
     for (language, base) in base_listings(&order.document) {
         let lacks =
             |what: &str| Note::new("InvalidParameterValue", format!("The listing {language} has no {what}."));
@@ -53,17 +95,16 @@ pub fn commit_faults(order: &Order) -> Vec<Note> {
         }
         // Titles are reserved names (store-api 12, trap 4).
         if let Some(title) = base["title"].as_str().filter(|title| !title.is_empty())
-            && !order.reserved_names.iter().any(|name| name == title)
+            && !order.app.reserves(title)
         {
             let details = format!("The title '{title}' of the listing {language} is not a reserved name.");
             faults.push(Note::new("InvalidParameterValue", details));
         }
-        if order.assume.is("unknown-language", "commit") && !tables::is_language(language) {
-            let details = format!("The language {language} is not supported.");
-            faults.push(Note::new("InvalidParameterValue", details));
-        }
     }
-    if !order.age_rated {
+    if order.assume.is("trailer-thumbnails", "commit") {
+        faults.extend(order.document.get("trailers").into_iter().flat_map(trailers::thumbnail_faults));
+    }
+    if !order.app.age_rated {
         let details = "The age rating questionnaire is not complete. Complete it in Partner Center.";
         faults.push(Note::new("InvalidMicrosoftAgeRating", details));
     }
@@ -72,7 +113,40 @@ pub fn commit_faults(order: &Order) -> Vec<Note> {
 
 /// Texts, lists and captions over their limits.
 pub fn text_faults(document: &Document) -> Vec<Note> {
+    if document.contains_key("contentType") {
+        add_on_text_faults(document)
+    } else {
+        app_text_faults(document)
+    }
+}
+
+fn add_on_text_faults(document: &Document) -> Vec<Note> {
     let mut faults = Vec::new();
+    let mut over = |what: String, limit: usize| {
+        faults.push(Note::new("InvalidParameterValue", format!("{what} is longer than {limit}.")));
+    };
+    for (language, listing) in listings(document) {
+        for (name, limit) in ADD_ON_TEXTS {
+            if length(&listing[*name]) > *limit {
+                over(format!("{name} of the listing {language}"), *limit);
+            }
+        }
+    }
+    if document.get("tag").is_some_and(|tag| length(tag) > TAG) {
+        over("tag".to_owned(), TAG);
+    }
+    let keywords = document.get("keywords").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    if keywords.len() > ADD_ON_KEYWORDS.0 {
+        over("The list keywords".to_owned(), ADD_ON_KEYWORDS.0);
+    }
+    if keywords.iter().any(|keyword| length(keyword) > ADD_ON_KEYWORDS.1) {
+        over("An entry of keywords".to_owned(), ADD_ON_KEYWORDS.1);
+    }
+    faults
+}
+
+fn app_text_faults(document: &Document) -> Vec<Note> {
+    let mut faults = trailer_title_faults(document);
     for (language, base) in base_listings(document) {
         let mut over = |what: String, limit: usize| {
             let details = format!("{what} of the listing {language} is longer than {limit}.");
@@ -102,6 +176,17 @@ pub fn text_faults(document: &Document) -> Vec<Note> {
     faults
 }
 
+fn trailer_title_faults(document: &Document) -> Vec<Note> {
+    let trailers = document.get("trailers").and_then(Value::as_array).into_iter().flatten();
+    let assets = trailers.flat_map(|trailer| trailer["trailerAssets"].as_object().into_iter().flatten());
+    let long = assets.filter(|(_, asset)| length(&asset["title"]) > TRAILER_TITLE);
+    long.map(|(language, _)| {
+        let details = format!("A title of a trailer in {language} is longer than {TRAILER_TITLE}.");
+        Note::new("InvalidParameterValue", details)
+    })
+    .collect()
+}
+
 fn too_many_images(language: &str, base: &Value) -> Vec<Note> {
     let mut counts = std::collections::BTreeMap::<&str, usize>::new();
     for image in base["images"].as_array().into_iter().flatten() {
@@ -122,9 +207,13 @@ fn too_many_images(language: &str, base: &Value) -> Vec<Note> {
         .collect()
 }
 
-fn base_listings(document: &Document) -> impl Iterator<Item = (&str, &Value)> {
+fn listings(document: &Document) -> impl Iterator<Item = (&str, &Value)> {
     let listings = document.get("listings").and_then(Value::as_object).into_iter().flatten();
-    listings.map(|(language, listing)| (language.as_str(), &listing["baseListing"]))
+    listings.map(|(language, listing)| (language.as_str(), listing))
+}
+
+fn base_listings(document: &Document) -> impl Iterator<Item = (&str, &Value)> {
+    listings(document).map(|(language, listing)| (language, &listing["baseListing"]))
 }
 
 fn length(value: &Value) -> usize {

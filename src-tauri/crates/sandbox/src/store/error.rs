@@ -47,11 +47,21 @@ impl ApiError {
         Self::state("application", message)
     }
 
-    /// 400: made, or changed since, in Partner Center.
-    pub fn not_made_by_api() -> Self {
+    /// 400: made, or changed since, in Partner Center. `target` is what the service calls the submission.
+    pub fn not_made_by_api(target: &str) -> Self {
         let message = "Ingestion API can only update, delete, and commit submissions that are created through the API. \
                        Please delete the current in-progress submission and create one using the API";
-        Self::new(400, "InvalidOperation", message, "applicationSubmission")
+        Self::new(400, "InvalidOperation", message, target)
+    }
+
+    /// What happened, in a sentence.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// 500, as after a clone that took minutes (store-api 3).
+    pub fn internal() -> Self {
+        Self::new(500, "InternalServerError", "The server encountered an internal error.", "")
     }
 
     pub fn reply(&self) -> Reply {
@@ -68,6 +78,6 @@ impl ApiError {
 impl From<io::Error> for ApiError {
     fn from(error: io::Error) -> Self {
         tracing::error!(%error, "the state folder could not be read or written");
-        Self::new(500, "InternalServerError", "The server encountered an internal error.", "")
+        Self::internal()
     }
 }

@@ -6,10 +6,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::ApiError;
 use super::tables::{self, FILE_STATUS};
+use super::{ApiError, trailers};
 use crate::archive::Findings;
 use crate::model::Document;
+
+/// The packages of an app, and those of a flight.
+pub const PACKAGES: [&str; 2] = ["applicationPackages", "flightPackages"];
 
 /// The images of a language after a PUT.
 pub fn images(sent: Option<&Value>, current: &Value, target: &str) -> Result<Value, ApiError> {
@@ -35,9 +38,43 @@ pub fn images(sent: Option<&Value>, current: &Value, target: &str) -> Result<Val
     Ok(Value::Array(next))
 }
 
-/// The packages after a PUT. `keep_left_out` decides what the documents leave open.
-pub fn packages(sent: Option<&Value>, current: &Value, keep_left_out: bool) -> Result<Value, ApiError> {
-    let target = "applicationPackages";
+/// The icon of an add-on after a PUT: one file without an id. `keep_left_out` decides what the documents leave open.
+pub fn icon(
+    sent: Option<&Value>,
+    current: &Value,
+    target: &str,
+    keep_left_out: bool,
+) -> Result<Option<Value>, ApiError> {
+    // What was announced and never uploaded does not stay.
+    let held = Some(current).filter(|held| held.is_object() && held["fileStatus"] != "PendingUpload");
+    let entry = match sent {
+        None | Some(Value::Null) => return Ok(held.filter(|_| keep_left_out).cloned()),
+        Some(entry) if entry.is_object() => entry,
+        Some(_) => return Err(ApiError::value(target, format!("{target} is not an object."))),
+    };
+    let status = status(entry, target)?;
+    let name = entry["fileName"].as_str().unwrap_or_default();
+    if name.is_empty() {
+        return Err(ApiError::value(target, "fileName is missing."));
+    }
+    if status != "PendingUpload" && held.is_none_or(|held| held["fileName"] != name) {
+        let message = format!("The file {name} does not exist in this submission.");
+        return Err(ApiError::new(400, "ResourceNotFound", message, target));
+    }
+    let mut out = Map::new();
+    out.insert("fileName".into(), json!(name));
+    out.insert("fileStatus".into(), json!(status));
+    keep_unknown(entry, held, &mut out);
+    Ok(Some(Value::Object(out)))
+}
+
+/// The packages after a PUT, of an app or of a flight. `keep_left_out` decides what the documents leave open.
+pub fn packages(
+    sent: Option<&Value>,
+    current: &Value,
+    target: &str,
+    keep_left_out: bool,
+) -> Result<Value, ApiError> {
     let sent = entries(sent, target)?;
     let current = current.as_array().map(Vec::as_slice).unwrap_or_default();
     let mut next = Vec::new();
@@ -174,21 +211,28 @@ pub fn take_in(document: &mut Document, findings: &Findings, ids: &mut impl Iter
             file.insert("id".into(), json!(id));
         }
     };
-    if let Some(packages) = document.get_mut("applicationPackages") {
+    for member in PACKAGES {
+        let Some(packages) = document.get_mut(member) else { continue };
+        // The package of a flight tells neither (store-api 5.9).
+        let whole = member == "applicationPackages";
         settle(packages, &mut |file| {
             identify(file);
             if let Some(facts) = findings.packages.get(file["fileName"].as_str().unwrap_or_default()) {
                 let tail =
                     file.shift_remove("minimumDirectXVersion").zip(file.shift_remove("minimumSystemRam"));
                 file.insert("version".into(), json!(facts.version));
-                file.insert("architecture".into(), json!(facts.architecture));
+                if whole {
+                    file.insert("architecture".into(), json!(facts.architecture));
+                }
                 file.insert("languages".into(), json!(facts.languages));
                 file.insert("capabilities".into(), json!(facts.capabilities));
                 if let Some((directx, ram)) = tail {
                     file.insert("minimumDirectXVersion".into(), directx);
                     file.insert("minimumSystemRam".into(), ram);
                 }
-                file.insert("targetDeviceFamilies".into(), json!(facts.families));
+                if whole {
+                    file.insert("targetDeviceFamilies".into(), json!(facts.families));
+                }
             }
         });
     }
@@ -196,25 +240,28 @@ pub fn take_in(document: &mut Document, findings: &Findings, ids: &mut impl Iter
         if let Some(images) = listing.get_mut("baseListing").and_then(|base| base.get_mut("images")) {
             settle(images, &mut identify);
         }
-    }
-    for trailer in document.get_mut("trailers").and_then(Value::as_array_mut).into_iter().flatten() {
-        for name in ["id", "videoFileId"] {
-            if !trailer[name].is_string()
-                && let Some(id) = ids.next()
-            {
-                trailer[name] = json!(id);
+        if let Some(listing) = listing.as_object_mut()
+            && let Some(icon) = listing.get("icon")
+        {
+            // A list of one, so that an icon lives by the rules of the other files; it has no id.
+            let mut files = json!([icon]);
+            settle(&mut files, &mut |_| {});
+            match files.as_array_mut().and_then(Vec::pop) {
+                Some(left) => drop(listing.insert("icon".into(), left)),
+                None => drop(listing.shift_remove("icon")),
             }
         }
     }
+    trailers::take_in(document, findings.ignored, || ids.next());
 }
 
-/// How many pictures, packages and trailers a document names: more ids than it can need.
+/// How many pictures of listings and packages a document names.
 pub fn count(document: &Document) -> usize {
     let listings = document.get("listings").and_then(Value::as_object).into_iter().flatten();
     let images: usize =
         listings.map(|(_, listing)| listing["baseListing"]["images"].as_array().map_or(0, Vec::len)).sum();
     let length = |name: &str| document.get(name).and_then(Value::as_array).map_or(0, Vec::len);
-    images + length("applicationPackages") + 2 * length("trailers")
+    images + PACKAGES.iter().map(|name| length(name)).sum::<usize>()
 }
 
 /// Gives every picture and package a new id (assumption `clone-ids=new`).
@@ -226,7 +273,9 @@ pub fn renumber(document: &mut Document, ids: &mut impl Iterator<Item = String>)
             }
         }
     };
-    anew(document.get_mut("applicationPackages"));
+    for member in PACKAGES {
+        anew(document.get_mut(member));
+    }
     for (_, listing) in document.get_mut("listings").and_then(Value::as_object_mut).into_iter().flatten() {
         anew(listing.get_mut("baseListing").and_then(|base| base.get_mut("images")));
     }

@@ -9,7 +9,11 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
-/// Every member of the documented app submission (windows-dev-docs `uwp/monetize/manage-app-submissions.md`).
+use super::ApiError;
+use crate::model::Document;
+
+/// Every member of the documented submissions and of the bodies that make add-ons and flights (windows-dev-docs
+/// `uwp/monetize/manage-app-submissions.md` and its sisters for add-ons and flights).
 const NAMES: &str = "\
     id applicationCategory pricing visibility targetPublishMode targetPublishDate listings \
     hardwarePreferences automaticBackupEnabled canInstallOnRemovableMedia isGameDvrEnabled gamingOptions \
@@ -26,7 +30,9 @@ const NAMES: &str = "\
     version architecture languages capabilities minimumDirectXVersion minimumSystemRam \
     targetDeviceFamilies packageRollout isMandatoryUpdate mandatoryUpdateEffectiveDate isPackageRollout \
     packageRolloutPercentage packageRolloutStatus fallbackSubmissionId isSeekEnabled videoFileName \
-    videoFileId trailerAssets imageList errors warnings certificationReports code details date reportUrl";
+    videoFileId trailerAssets imageList errors warnings certificationReports code details date reportUrl \
+    contentType lifetime tag icon flightId flightPackages applicationIds productId productType groupIds \
+    rankHigherThan";
 
 /// Members whose keys are data.
 const MAPS: &[&str] = &[
@@ -39,6 +45,16 @@ const MAPS: &[&str] = &[
 
 static SPELLED: LazyLock<HashMap<String, &'static str>> =
     LazyLock::new(|| NAMES.split(' ').map(|name| (name.to_ascii_lowercase(), name)).collect());
+
+/// The object that a request carries, its members in their documented spelling.
+pub fn object(body: &[u8], target: &str) -> Result<Document, ApiError> {
+    let sent: Value = serde_json::from_slice(body)
+        .map_err(|_| ApiError::value(target, "The request body is not valid JSON."))?;
+    match spelled(sent) {
+        Value::Object(sent) => Ok(sent),
+        _ => Err(ApiError::value(target, "The request body is not an object.")),
+    }
+}
 
 /// The body with every known member in its documented spelling; unknown ones stay as they came.
 pub fn spelled(body: Value) -> Value {

@@ -1,23 +1,25 @@
 //! The submission API v1 for packaged apps, below `/manage.devcenter.microsoft.com/v1.0/my/`.
 //!
-//! Built: the list of apps and one app; app submissions (create, get, update, commit, status, delete); what clients
-//! read beside them: the rollout of a submission, add-ons and flights of an app, add-ons of the account (an account
-//! here has none, so these lists are empty).
-//!
-//! Not built, and answered with a 404 that says so: changing, halting and finishing a rollout, creating flights and
-//! add-ons and their submissions, analytics and reviews.
+//! Apps, add-ons and flights, their submissions (create, get, update, commit, status, delete) and rollouts. Not built,
+//! and answered with a 404 that says so: analytics and reviews.
 //!
 //! Source: `store-api` Section I. 401 and 429 have the form of the gateway in front of the service.
 
+mod add_ons;
 mod applications;
 pub mod checks;
 pub mod create;
 mod error;
 pub mod files;
+pub mod flights;
 mod members;
+mod owner;
+mod pages;
 mod pricing;
+mod rollout;
 mod submissions;
 pub mod tables;
+pub mod trailers;
 mod update;
 
 use hyper::{Method, StatusCode};
@@ -29,6 +31,7 @@ use crate::account::Role;
 use crate::http::{Gone, Reply, Request};
 use crate::{rate, token};
 pub use error::ApiError;
+pub use owner::Owner;
 
 /// The audience of tokens for this API.
 const AUDIENCE: &str = "https://manage.devcenter.microsoft.com";
@@ -106,31 +109,64 @@ async fn route(shared: &Shared, request: &Request, body: &[u8]) -> Result<Reply,
         .collect();
     let segments: Vec<&str> = words.iter().map(String::as_str).collect();
     let ["v1.0", "my", below @ ..] = segments.as_slice() else { return Err(not_built(request)) };
+    if let Some((owner, rest)) = Owner::of(below) {
+        return of_submission(shared, request, body, owner, rest).await;
+    }
     match (&request.method, below) {
         (&Method::GET, ["applications"]) => applications::list(shared, request),
         (&Method::GET, ["applications", app]) => applications::get(shared, app),
-        (&Method::GET, ["applications", app, list @ ("listinappproducts" | "listflights")]) => {
-            applications::no_children(shared, app, list)
-        }
-        (&Method::GET, ["inappproducts"]) => applications::no_add_ons(shared),
-        (&Method::POST, ["applications", app, "submissions"]) => {
-            let minimal = request.query("isMinimalResponse").is_some_and(|v| v.eq_ignore_ascii_case("true"));
-            create::submission(shared, app, minimal).await
-        }
-        (&Method::GET, ["applications", app, "submissions", id]) => submissions::get(shared, app, id),
-        (&Method::PUT, ["applications", app, "submissions", id]) => update::submission(shared, app, id, body),
-        (&Method::DELETE, ["applications", app, "submissions", id]) => submissions::delete(shared, app, id),
-        (&Method::POST, ["applications", app, "submissions", id, "commit"]) => {
-            submissions::commit(shared, app, id)
-        }
-        (&Method::GET, ["applications", app, "submissions", id, "status"]) => {
-            submissions::status(shared, app, id)
-        }
-        (&Method::GET, ["applications", app, "submissions", id, "packagerollout"]) => {
-            submissions::rollout(shared, app, id)
-        }
+        (&Method::GET, ["applications", app, "listinappproducts"]) => add_ons::of_app(shared, app, request),
+        (&Method::GET, ["applications", app, "listflights"]) => flights::of_app(shared, app, request),
+        (&Method::GET, ["inappproducts"]) => add_ons::list(shared, request),
+        (&Method::POST, ["inappproducts"]) => add_ons::create(shared, body),
+        (&Method::GET, ["inappproducts", id]) => add_ons::get(shared, id),
+        (&Method::DELETE, ["inappproducts", id]) => add_ons::delete(shared, id),
+        (&Method::POST, ["applications", app, "flights"]) => flights::create(shared, app, body),
+        (&Method::GET, ["applications", app, "flights", id]) => flights::get(shared, app, id),
+        (&Method::DELETE, ["applications", app, "flights", id]) => flights::delete(shared, app, id),
         _ => Err(not_built(request)),
     }
+}
+
+/// The calls that are the same for every owner. An add-on has no rollout.
+async fn of_submission(
+    shared: &Shared,
+    request: &Request,
+    body: &[u8],
+    owner: Owner<'_>,
+    rest: &[&str],
+) -> Result<Reply, ApiError> {
+    let rolls_out = !matches!(owner, Owner::AddOn(_));
+    match (&request.method, rest) {
+        (&Method::POST, []) => {
+            let minimal = request.query("isMinimalResponse").is_some_and(|v| v.eq_ignore_ascii_case("true"));
+            create::submission(shared, &owner, minimal).await
+        }
+        (&Method::GET, [id]) => submissions::get(shared, &owner, id),
+        (&Method::PUT, [id]) => update::submission(shared, &owner, id, body),
+        (&Method::DELETE, [id]) => submissions::delete(shared, &owner, id),
+        (&Method::POST, [id, "commit"]) => submissions::commit(shared, &owner, id),
+        (&Method::GET, [id, "status"]) => submissions::status(shared, &owner, id),
+        (&Method::GET, [id, "packagerollout"]) if rolls_out => rollout::info(shared, &owner, id),
+        (&Method::POST, [id, "updatepackagerolloutpercentage"]) if rolls_out => {
+            rollout::percentage(shared, &owner, id, request)
+        }
+        (&Method::POST, [id, "haltpackagerollout"]) if rolls_out => rollout::halt(shared, &owner, id),
+        (&Method::POST, [id, "finalizepackagerollout"]) if rolls_out => rollout::finalize(shared, &owner, id),
+        _ => Err(not_built(request)),
+    }
+}
+
+/// The status of a thing that was made.
+fn created(shared: &Shared) -> StatusCode {
+    if shared.assume.is("create-status", "200") { StatusCode::OK } else { StatusCode::CREATED }
+}
+
+/// The answer to a delete.
+fn emptied(shared: &Shared) -> Reply {
+    let status =
+        if shared.assume.is("delete-status", "200") { StatusCode::OK } else { StatusCode::NO_CONTENT };
+    Reply::empty(status)
 }
 
 fn not_built(request: &Request) -> ApiError {

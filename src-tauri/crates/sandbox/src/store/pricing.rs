@@ -4,25 +4,52 @@ use serde_json::{Map, Value, json};
 
 use super::ApiError;
 use super::tables::{self, TRIAL};
+use crate::assume::Assumptions;
 
-/// The pricing that a PUT leaves behind.
-pub fn replaced(sent: Option<&Value>, current: &Value) -> Result<Value, ApiError> {
-    let Some(sent) = sent.and_then(Value::as_object) else {
-        return match sent {
-            None | Some(Value::Null) => Err(invalid("Pricing data was not provided in the request.")),
-            Some(_) => Err(invalid("pricing is not an object.")),
-        };
-    };
+/// The pricing of an app that a PUT leaves behind.
+pub fn replaced(sent: Option<&Value>, current: &Value, assume: &Assumptions) -> Result<Value, ApiError> {
+    let members = provided(sent)?;
     let mut next = Map::new();
-    next.insert("trialPeriod".into(), trial(sent.get("trialPeriod"), &current["trialPeriod"])?);
+    next.insert("trialPeriod".into(), trial(members.get("trialPeriod"), &current["trialPeriod"])?);
+    finished(members, current, assume, next)
+}
+
+/// The pricing of an add-on: the same without a trial (store-api 5.12).
+pub fn replaced_add_on(
+    sent: Option<&Value>,
+    current: &Value,
+    assume: &Assumptions,
+) -> Result<Value, ApiError> {
+    finished(provided(sent)?, current, assume, Map::new())
+}
+
+fn provided(sent: Option<&Value>) -> Result<&Map<String, Value>, ApiError> {
+    match sent {
+        Some(Value::Object(sent)) => Ok(sent),
+        None | Some(Value::Null) => Err(invalid("Pricing data was not provided in the request.")),
+        Some(_) => Err(invalid("pricing is not an object.")),
+    }
+}
+
+fn finished(
+    sent: &Map<String, Value>,
+    current: &Value,
+    assume: &Assumptions,
+    mut next: Map<String, Value>,
+) -> Result<Value, ApiError> {
     next.insert("marketSpecificPricings".into(), markets(sent.get("marketSpecificPricings"), current)?);
     // Deprecated: always empty in an answer, ignored in a request.
     next.insert("sales".into(), json!([]));
     next.insert("priceId".into(), base(sent.get("priceId"), &current["priceId"])?);
-    // Read-only, and seen to turn from true to false by a plain PUT.
-    next.insert("isAdvancedPricingModel".into(), json!(false));
+    // Read-only, and seen to turn from true to false by a plain PUT; older answers lack it.
+    if assume.is("advanced-pricing-flag", "flips") {
+        next.insert("isAdvancedPricingModel".into(), json!(false));
+    } else if let Some(flag) = current.get("isAdvancedPricingModel") {
+        next.insert("isAdvancedPricingModel".into(), flag.clone());
+    }
     for (name, value) in sent {
-        if !next.contains_key(name) && current.get(name).is_some() {
+        let kept = !next.contains_key(name) && name != "isAdvancedPricingModel";
+        if kept && current.get(name).is_some() {
             next.insert(name.clone(), value.clone());
         }
     }
@@ -90,7 +117,7 @@ mod tests {
     #[test]
     fn no_price_is_answered_with_free() {
         for sent in [json!({}), json!({"priceId": null})] {
-            let next = replaced(Some(&sent), &now()).unwrap();
+            let next = replaced(Some(&sent), &now(), &Assumptions::default()).unwrap();
             assert_eq!(next["priceId"], "Free");
             assert_eq!(next["trialPeriod"], "NoFreeTrial");
         }
@@ -101,7 +128,7 @@ mod tests {
         for sent in
             [None, Some(json!(null)), Some(json!({"priceId": "Base"})), Some(json!({"priceId": "Tier7000"}))]
         {
-            assert!(replaced(sent.as_ref(), &now()).is_err(), "{sent:?}");
+            assert!(replaced(sent.as_ref(), &now(), &Assumptions::default()).is_err(), "{sent:?}");
         }
     }
 
@@ -110,10 +137,10 @@ mod tests {
         let mut current = now();
         current["priceId"] = json!("Tier77001");
         let sent = json!({"priceId": "Tier77001", "marketSpecificPricings": {"FR": "Tier9999", "US": "NotAvailable"}});
-        let next = replaced(Some(&sent), &current).unwrap();
+        let next = replaced(Some(&sent), &current, &Assumptions::default()).unwrap();
         assert_eq!(next["priceId"], "Tier77001");
         assert_eq!(next["isAdvancedPricingModel"], false);
         let sent = json!({"priceId": "Tier2", "marketSpecificPricings": {"fr": "Tier2"}});
-        assert!(replaced(Some(&sent), &current).is_err());
+        assert!(replaced(Some(&sent), &current, &Assumptions::default()).is_err());
     }
 }

@@ -81,6 +81,59 @@ pub fn is_price(price: &str) -> bool {
     matches!(price, "Free" | "NotAvailable") || tier().unwrap_or(false)
 }
 
+/// Spelled as the documents of gaming options do, which is not always as categories are (store-api 5.8).
+pub fn is_genre(value: &serde_json::Value) -> bool {
+    value.as_str().is_some_and(|genre| GENRES.contains(&genre))
+}
+
+/// What the still picture of a trailer must be (store-listing-rules 3.3). It is no `imageType`.
+pub static THUMBNAIL: LazyLock<ImageKind> =
+    LazyLock::new(|| ImageKind { count: 1, sizes: vec![(1920, 1080)], at_least: None });
+
+const GENRES: &[&str] = &[
+    "Games_ActionAndAdventure",
+    "Games_CardAndBoard",
+    "Games_Casino",
+    "Games_Educational",
+    "Games_FamilyAndKids",
+    "Games_Fighting",
+    "Games_Music",
+    "Games_Platformer",
+    "Games_PuzzleAndTrivia",
+    "Games_RacingAndFlying",
+    "Games_RolePlaying",
+    "Games_Shooter",
+    "Games_Simulation",
+    "Games_Sports",
+    "Games_Strategy",
+    "Games_Word",
+];
+pub const CONTENT_TYPE: &[&str] = &[
+    "NotSet",
+    "BookDownload",
+    "EMagazine",
+    "ENewspaper",
+    "MusicDownload",
+    "MusicStream",
+    "OnlineDataStorage",
+    "VideoDownload",
+    "VideoStream",
+    "Asp",
+    "OnlineDownload",
+];
+pub const LIFETIME: &[&str] = &[
+    "Forever",
+    "OneDay",
+    "ThreeDays",
+    "FiveDays",
+    "OneWeek",
+    "TwoWeeks",
+    "OneMonth",
+    "TwoMonths",
+    "ThreeMonths",
+    "SixMonths",
+    "OneYear",
+];
 pub const VISIBILITY: &[&str] = &["Public", "Private", "Hidden", "NotSet"];
 pub const PUBLISH_MODE: &[&str] = &["Immediate", "Manual", "SpecificDate", "NotSet"];
 pub const HARDWARE: &[&str] =

@@ -30,7 +30,18 @@ impl Partner {
 
     /// Starts with the two apps of `tests/scenario.json`, in which nothing moves by itself.
     pub async fn assuming(assume: &[(&str, &str)]) -> Self {
+        Self::at_speed(1.0, assume).await
+    }
+
+    /// The same for somebody with more than twenty requests: the limit grows with the speed, and the shortest step
+    /// still takes six seconds.
+    pub async fn busy(assume: &[(&str, &str)]) -> Self {
+        Self::at_speed(20.0, assume).await
+    }
+
+    async fn at_speed(speed: f64, assume: &[(&str, &str)]) -> Self {
         Self::with(Options {
+            speed,
             scenario: Scenario::File(PathBuf::from(concat!(
                 env!("CARGO_MANIFEST_DIR"),
                 "/tests/scenario.json"
@@ -111,24 +122,38 @@ impl Partner {
 
     /// Opens a submission of `app`.
     pub async fn create(&self, app: &str) -> Value {
-        let (status, made) = self.post(&format!("applications/{app}/submissions")).await;
+        self.open(&app_path(app)).await
+    }
+
+    /// Opens a submission below `applications/…`, `inappproducts/…` or `applications/…/flights/…`.
+    pub async fn open(&self, owner: &str) -> Value {
+        let (status, made) = self.post(&format!("{owner}/submissions")).await;
         assert!(status.is_success(), "{status} {made}");
         made
     }
 
     pub async fn update(&self, app: &str, submission: &Value) -> (StatusCode, Value) {
-        let id = submission["id"].as_str().unwrap();
-        self.put(&format!("applications/{app}/submissions/{id}"), submission).await
+        self.update_at(&app_path(app), submission).await
+    }
+
+    pub async fn update_at(&self, owner: &str, submission: &Value) -> (StatusCode, Value) {
+        self.put(&place(owner, submission), submission).await
     }
 
     pub async fn commit(&self, app: &str, submission: &Value) -> (StatusCode, Value) {
-        let id = submission["id"].as_str().unwrap();
-        self.post(&format!("applications/{app}/submissions/{id}/commit")).await
+        self.commit_at(&app_path(app), submission).await
+    }
+
+    pub async fn commit_at(&self, owner: &str, submission: &Value) -> (StatusCode, Value) {
+        self.post(&format!("{}/commit", place(owner, submission))).await
     }
 
     pub async fn status(&self, app: &str, submission: &Value) -> Value {
-        let id = submission["id"].as_str().unwrap();
-        self.get(&format!("applications/{app}/submissions/{id}/status")).await.1
+        self.status_at(&app_path(app), submission).await
+    }
+
+    pub async fn status_at(&self, owner: &str, submission: &Value) -> Value {
+        self.get(&format!("{}/status", place(owner, submission))).await.1
     }
 
     /// Opens a submission, changes it, uploads, commits, and lets the automatic checks pass.
@@ -138,17 +163,44 @@ impl Partner {
         change: impl FnOnce(&mut Value),
         upload: Option<Vec<u8>>,
     ) -> Value {
-        let mut made = self.create(app).await;
+        self.submitted_at(&app_path(app), change, upload).await
+    }
+
+    pub async fn submitted_at(
+        &self,
+        owner: &str,
+        change: impl FnOnce(&mut Value),
+        upload: Option<Vec<u8>>,
+    ) -> Value {
+        let mut made = self.open(owner).await;
         change(&mut made);
-        let (status, answer) = self.update(app, &made).await;
+        let (status, answer) = self.update_at(owner, &made).await;
         assert_eq!(status, 200, "{answer}");
         if let Some(bytes) = upload {
             assert_eq!(self.upload(&made, bytes).await.status(), 201);
         }
-        let (status, answer) = self.commit(app, &made).await;
+        let (status, answer) = self.commit_at(owner, &made).await;
         assert_eq!(status, 202, "{answer}");
         assert!(self.sandbox.until_next_step().await.unwrap());
         made
+    }
+
+    /// The same to the end, which is that it is live; what is live then.
+    pub async fn published_at(
+        &self,
+        owner: &str,
+        change: impl FnOnce(&mut Value),
+        upload: Option<Vec<u8>>,
+    ) -> Value {
+        let made = self.submitted_at(owner, change, upload).await;
+        let seen = self.walk_at(owner, &made).await;
+        assert_eq!(
+            seen.last().map(String::as_str),
+            Some("Published"),
+            "{:?}",
+            self.status_at(owner, &made).await
+        );
+        self.get(&place(owner, &made)).await.1
     }
 
     pub async fn upload(&self, submission: &Value, bytes: Vec<u8>) -> Response {
@@ -160,15 +212,28 @@ impl Partner {
 
     /// Steps on until nothing moves, and says which states were seen.
     pub async fn walk(&self, app: &str, submission: &Value) -> Vec<String> {
-        let mut seen = vec![word(&self.status(app, submission).await["status"])];
+        self.walk_at(&app_path(app), submission).await
+    }
+
+    pub async fn walk_at(&self, owner: &str, submission: &Value) -> Vec<String> {
+        let mut seen = vec![word(&self.status_at(owner, submission).await["status"])];
         while self.sandbox.until_next_step().await.unwrap() {
-            let now = word(&self.status(app, submission).await["status"]);
+            let now = word(&self.status_at(owner, submission).await["status"]);
             if seen.last() != Some(&now) {
                 seen.push(now);
             }
         }
         seen
     }
+}
+
+pub fn app_path(app: &str) -> String {
+    format!("applications/{app}")
+}
+
+/// Where a submission is.
+pub fn place(owner: &str, submission: &Value) -> String {
+    format!("{owner}/submissions/{}", submission["id"].as_str().unwrap())
 }
 
 pub fn word(value: &Value) -> String {
