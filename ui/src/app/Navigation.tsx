@@ -3,17 +3,13 @@
 
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger, Tooltip } from "@fluentui/react-components";
 import { AppsList20Filled, AppsList20Regular } from "@fluentui/react-icons/svg/apps-list";
-import { Box20Filled, Box20Regular } from "@fluentui/react-icons/svg/box";
 import { ChevronDown20Regular } from "@fluentui/react-icons/svg/chevron-down";
 import { ClipboardCheckmark20Filled, ClipboardCheckmark20Regular } from "@fluentui/react-icons/svg/clipboard-checkmark";
 import { Drafts20Filled, Drafts20Regular } from "@fluentui/react-icons/svg/drafts";
 import { Eye20Filled, Eye20Regular } from "@fluentui/react-icons/svg/eye";
 import { History20Filled, History20Regular } from "@fluentui/react-icons/svg/history";
 import { Home20Filled, Home20Regular } from "@fluentui/react-icons/svg/home";
-import { Image20Filled, Image20Regular } from "@fluentui/react-icons/svg/image";
-import { Options20Filled, Options20Regular } from "@fluentui/react-icons/svg/options";
 import { Settings20Filled, Settings20Regular } from "@fluentui/react-icons/svg/settings";
-import { TextAlignLeft20Filled, TextAlignLeft20Regular } from "@fluentui/react-icons/svg/text-align-left";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ComponentType, ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -21,6 +17,7 @@ import { ProductMark } from "@/components/ProductMark.tsx";
 import { useDo, useSession } from "@/data/ask.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
 import styles from "./Navigation.module.css";
+import { SECTION_ICONS, useSections } from "./sections.ts";
 
 type Icon = ComponentType<{ className?: string; "aria-hidden"?: true }>;
 
@@ -85,6 +82,7 @@ function ProductEntries(props: {
   const { t } = useTranslation("shell");
   const { product, narrow, onLeave } = props;
   const { draft } = product;
+  const sections = useSections(product.id);
   const common = { narrow, onLeave, product: product.id };
   return (
     <section className={styles.product} aria-label={product.name}>
@@ -112,34 +110,16 @@ function ProductEntries(props: {
               count={draft.changes}
               countLabel={t("nav.changes", { count: draft.changes })}
             />
-            <Entry
-              {...common}
-              to="/products/$product/listing"
-              icon={TextAlignLeft20Regular}
-              filled={TextAlignLeft20Filled}
-              label={t("nav.listing")}
-            />
-            <Entry
-              {...common}
-              to="/products/$product/images"
-              icon={Image20Regular}
-              filled={Image20Filled}
-              label={t("nav.images")}
-            />
-            <Entry
-              {...common}
-              to="/products/$product/packages"
-              icon={Box20Regular}
-              filled={Box20Filled}
-              label={t("nav.packages")}
-            />
-            <Entry
-              {...common}
-              to="/products/$product/options"
-              icon={Options20Regular}
-              filled={Options20Filled}
-              label={t("nav.options")}
-            />
+            {sections.map((page) => (
+              <Entry
+                key={page}
+                {...common}
+                to={`/products/$product/${page}`}
+                icon={SECTION_ICONS[page].regular}
+                filled={SECTION_ICONS[page].filled}
+                label={t(`nav.${page}`)}
+              />
+            ))}
             <Entry
               {...common}
               to="/products/$product/review"

@@ -14,6 +14,7 @@ import { ACTIONS, type ActionName, labelKey, rowOf } from "./actions.ts";
 import { announce } from "./live.ts";
 import styles from "./Palette.module.css";
 import { paletteOpen, useRun } from "./run.ts";
+import { sectionsOf } from "./sections.ts";
 import { shortcutText } from "./shortcut.ts";
 
 interface Hit {
@@ -163,7 +164,7 @@ function useHits(): Hit[] {
     [list, navigate],
   );
   const ofDraft = draft
-    ? (["overview", "draft", "listing", "images", "packages", "options", "review", "history"] as const).map(
+    ? (["overview", "draft", ...sectionsOf(draft.view.product, draft), "review", "history"] as const).map(
         (page): Hit => ({
           key: `page-${page}`,
           group: "pages",

@@ -95,7 +95,14 @@ test.each([
   ["/applicationPackages/@3", "packages", undefined],
   ["/notesForCertification", "options", undefined],
   ["/targetPublishDate", "options", undefined],
-  ["/pricing/priceId", "review", undefined],
+  ["/flightPackages/@3/minimumSystemRam", "packages", undefined],
+  ["/packageDeliveryOptions/isMandatoryUpdate", "packages", undefined],
+  ["/trailers/@1/trailerAssets/fr-fr/title", "images", undefined],
+  ["/pricing/priceId", "price", undefined],
+  ["/hardwarePreferences", "properties", undefined],
+  ["/gamingOptions/@only/genres", "game", undefined],
+  ["/enterpriseLicensing", "options", undefined],
+  ["/constructor", "review", undefined],
 ] as const)("%s is edited on the page %s", (pointer, page, language) => {
   const place = placeOf(pointer);
   expect(place.page).toBe(page);

@@ -1,55 +1,35 @@
 // The rows of the task list. A whole row is one link; its status is a word, and only what has to be fixed is red.
 
-import { Box20Regular } from "@fluentui/react-icons/svg/box";
 import { ChevronRight16Regular } from "@fluentui/react-icons/svg/chevron-right";
 import { ErrorCircle16Filled } from "@fluentui/react-icons/svg/error-circle";
-import { Games20Regular } from "@fluentui/react-icons/svg/games";
-import { Image20Regular } from "@fluentui/react-icons/svg/image";
-import { Options20Regular } from "@fluentui/react-icons/svg/options";
-import { Tag20Regular } from "@fluentui/react-icons/svg/tag";
-import { TextAlignLeft20Regular } from "@fluentui/react-icons/svg/text-align-left";
 import { Link } from "@tanstack/react-router";
-import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
-import type { Section, SectionState } from "@/bindings";
+import { SECTION_ICONS, type SectionPage } from "@/app/sections.ts";
+import type { SectionState } from "@/bindings";
 import { useDraft, useDraftView } from "@/data/drafts.tsx";
 import { useFormat } from "@/i18n/useFormat.ts";
 import { useValueName } from "@/i18n/values.ts";
 import styles from "./draft.module.css";
 import { summary } from "./summary.ts";
 
-/** The sections that have a page; one more joins with its page. */
-type Page = Extract<Section, "packages" | "listing" | "images" | "properties" | "game" | "options">;
-
-const ICONS: Record<Page, ComponentType<{ "aria-hidden"?: true }>> = {
-  packages: Box20Regular,
-  listing: TextAlignLeft20Regular,
-  images: Image20Regular,
-  properties: Tag20Regular,
-  game: Games20Regular,
-  options: Options20Regular,
-};
-
-const hasPage = (state: SectionState): state is SectionState & { section: Page } => state.section in ICONS;
-
 export function SectionList({ sections }: { sections: readonly SectionState[] }) {
   const { t } = useTranslation("draft");
   return (
     <ul className={styles.list} aria-label={t("sections")}>
-      {sections.filter(hasPage).map((state) => (
-        <Row key={state.section} page={state.section} state={state} />
-      ))}
+      {sections.map(
+        (state) => state.section !== "other" && <Row key={state.section} page={state.section} state={state} />,
+      )}
     </ul>
   );
 }
 
-function Row({ page, state }: { page: Page; state: SectionState }) {
+function Row({ page, state }: { page: SectionPage; state: SectionState }) {
   const { t } = useTranslation("draft");
   const format = useFormat();
   const draft = useDraft();
   const view = useDraftView();
   const valueName = useValueName();
-  const Icon = ICONS[page];
+  const Icon = SECTION_ICONS[page].regular;
   const { status, musts, changes } = state;
   const { languages } = view.standing;
   return (

@@ -23,12 +23,13 @@ describe("the task list", () => {
       "packages",
       "listing",
       "images",
+      "price",
       "properties",
       "options",
     ]);
     expect(rows[0]?.textContent).toContain("Changed");
     expect(rows[1]?.textContent).toMatch(/2 to fix.*Incomplete/);
-    expect(screen.getByText("3 of 5 sections ready")).toBeTruthy();
+    expect(screen.getByText("4 of 6 sections ready")).toBeTruthy();
     expect(document.title).toBe("Error: Draft — Tailspin Planner — Vitrine");
   });
 

@@ -37,7 +37,7 @@ export function Settings({ tables }: { tables: StoreTables }) {
       </Section>
       <Section title={t("together")}>
         {LOCAL.map((name) => (
-          <Together key={name} name={name} most={tables.players_max} />
+          <Together key={name} name={name} min={tables.players_min} max={tables.players_max} />
         ))}
         {ONLINE.map((name) => (
           <DraftCheck key={name} pointer={at(name)} label={t(`setting.${name}`)} hint={t(`about.${name}`)} />
@@ -63,7 +63,7 @@ export function Settings({ tables }: { tables: StoreTables }) {
 }
 
 /** A way of playing on one device, and under it how many can. Numbers of a way that is off are kept and not asked for. */
-function Together({ name, most }: { name: (typeof LOCAL)[number]; most: number }) {
+function Together({ name, min, max }: { name: (typeof LOCAL)[number]; min: number; max: number }) {
   const { t } = useTranslation("game");
   const { value } = useField<unknown>(at(name));
   const [fewest, largest] = PLAYERS[name];
@@ -72,8 +72,8 @@ function Together({ name, most }: { name: (typeof LOCAL)[number]; most: number }
       <DraftCheck pointer={at(name)} label={t(`setting.${name}`)} hint={t(`about.${name}`)} />
       {value === true && (
         <div className={styles.players}>
-          <DraftNumber pointer={at(fewest)} label={t(`players.${fewest}`)} min={1} max={most} />
-          <DraftNumber pointer={at(largest)} label={t(`players.${largest}`)} min={1} max={most} />
+          <DraftNumber pointer={at(fewest)} label={t(`players.${fewest}`)} min={min} max={max} />
+          <DraftNumber pointer={at(largest)} label={t(`players.${largest}`)} min={min} max={max} />
         </div>
       )}
     </>

@@ -73,7 +73,6 @@ export function When() {
         <FixedValue text={present ? t(`when.mode.${present}`) : String(mode.value)} />
       ) : (
         <RadioGroup
-          className={styles.when ?? ""}
           aria-label={t("when.label")}
           value={present ?? ""}
           onChange={(_, data) => choose(data.value as Mode)}

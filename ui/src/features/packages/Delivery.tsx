@@ -78,7 +78,6 @@ function Rollout() {
       ) : (
         <RadioGroup
           aria-label={t("delivery.who")}
-          className={styles.ways ?? ""}
           value={gradual ? "gradually" : "everyone"}
           onChange={(_, data) => choose(data.value === "gradually")}
         >
