@@ -56,7 +56,7 @@ impl Change {
         };
         change.name_innermost();
         if change.tells_of_file() {
-            return vec![change.as_file(from, to)];
+            return vec![change.told_as_file(from, to)];
         }
         change.kind = match (is_nothing(change.before.as_ref()), is_nothing(change.after.as_ref())) {
             (true, true) => return Vec::new(),
@@ -144,7 +144,7 @@ impl Change {
     }
 
     /// The same, told as the file that was and the file that is.
-    fn as_file(self, from: &Document, to: &Document) -> Self {
+    fn told_as_file(self, from: &Document, to: &Document) -> Self {
         let pointer = holder_of_file(&self.pointer);
         let [before, after] = [from, to].map(|side| side.get(&pointer).cloned());
         let thumbnail = self.part.as_deref().is_some_and(|part| part.starts_with(THUMBNAIL));
