@@ -41,11 +41,16 @@ impl App {
             record.job.at_microsoft.exists = Existence::Unknown;
             record.renew_cancel();
             self.intend(record, Call::Create).await?;
-            match partner.create(&record.owner()).await {
-                Ok(made) => {
-                    let friendly = made.document["friendlyName"].as_str().map(str::to_owned);
-                    self.made(record, made.id(), friendly).await?;
-                    record.fresh = Some(made);
+            // A copy that took the service longer than it gives itself is asked for with the short answer, and read afterwards.
+            let made = match attempt {
+                0 => partner.create(&record.owner()).await.map(|made| (made.id().to_owned(), Some(made))),
+                _ => partner.create_minimal(&record.owner()).await.map(|made| (made.id, None)),
+            };
+            match made {
+                Ok((id, made)) => {
+                    let friendly = made.as_ref().and_then(|m| m.document["friendlyName"].as_str());
+                    self.made(record, &id, friendly.map(str::to_owned)).await?;
+                    record.fresh = made;
                     record.advance();
                     return Ok(());
                 }

@@ -60,7 +60,11 @@ impl App {
         let submission = submission(record)?;
         let theirs = match record.fresh.take() {
             Some(fresh) if fresh.id() == submission => fresh,
-            _ => self.answer(partner.submission(&record.owner(), &submission).await)?,
+            _ => {
+                let read = self.answer(partner.submission(&record.owner(), &submission).await)?;
+                self.note_opened(&record.job.product, &submission, &read.document).await?;
+                read
+            }
         };
         let friendly = theirs.document["friendlyName"].as_str().map(str::to_owned);
         record.job.at_microsoft.friendly_name = friendly.or(record.job.at_microsoft.friendly_name.take());
