@@ -424,7 +424,5 @@ export const PROBLEM_CODES = [
   "addon.productid.missing",
   "addon.productid.toolong",
   "addon.productid.characters",
-  "flight.name.missing",
   "flight.groups.none",
-  "flight.group.format",
 ] as const;

@@ -30,6 +30,20 @@ const ROLLOUT: &str = "windows-dev-docs: hub/apps/publish/gradual-package-rollou
 const OLDER_LISTING: &str = "windows-uwp: windows-apps-src/publish/create-app-store-listings.md";
 const OLDER_VERSIONS: &str = "windows-uwp: windows-apps-src/publish/package-version-numbering.md";
 const OLDER_FAMILIES: &str = "windows-uwp: windows-apps-src/publish/device-family-availability.md";
+const OLDER_PRICES: &str = "windows-uwp: windows-apps-src/publish/set-and-schedule-app-pricing.md";
+const OLDER_MARKETS: &str = "windows-uwp: windows-apps-src/publish/define-market-selection.md";
+const OLDER_CATEGORIES: &str = "windows-uwp: windows-apps-src/publish/category-and-subcategory-table.md";
+const OLDER_DECLARATIONS: &str = "windows-uwp: windows-apps-src/publish/product-declarations.md";
+const OLDER_IDS: &str = "windows-uwp: windows-apps-src/publish/set-your-add-on-product-id.md";
+const MARKETS: &str = "windows-dev-docs: msix/market-selection.md";
+const CATEGORIES: &str = "windows-dev-docs: msix/categories-and-subcategories.md";
+const EXAMPLES: &str =
+    "windows-dev-docs: uwp/monetize/csharp-code-examples-for-submissions-game-options-and-trailers.md";
+const OVERVIEW: &str =
+    "windows-dev-docs: uwp/monetize/create-and-manage-submissions-using-windows-store-services.md";
+const ADD_ONS: &str = "windows-dev-docs: add-on/create-app-submission.md";
+const ADD_ON_SUBMISSIONS: &str = "windows-dev-docs: uwp/monetize/manage-add-on-submissions.md";
+const TEMPLATE: &str = "StoreBroker: StoreBroker/AppConfigTemplate.json (a client)";
 const STOREBROKER: &str = "StoreBroker: Documentation/USAGE.md, PDP.md (a client)";
 const LIMITS: &str = "the row of the field in the table of limits";
 const SLOTS: &str = "the row of the slot in the table of images";
@@ -108,6 +122,67 @@ pub const RULES: &[Rule] = &[
     of(OPTIONS_NOTES_LONG, LIMITS),
     of(OPTIONS_ROLLOUT_TEXTS, ROLLOUT),
     of(PRICE_BASE_UNSET, "msstore-cli: pull request 175 (observed)"),
+    of(PRICE_BASE_UNKNOWN, SUBMISSIONS),
+    of(PRICE_BASE_NOTAVAILABLE, SUBMISSIONS),
+    of(PRICE_MARKET_UNKNOWN, SUBMISSIONS),
+    of(PRICE_STOPPED, OLDER_PRICES),
+    of(PRICE_TRIAL_UNKNOWN, SUBMISSIONS),
+    of(MARKET_UNKNOWN, MARKETS),
+    of(MARKET_NONE, SUBMISSIONS),
+    of(MARKET_REMOVED, OLDER_MARKETS),
+    of(VISIBILITY_UNSET, SUBMISSIONS),
+    of(VISIBILITY_UNKNOWN, SUBMISSIONS),
+    of(VISIBILITY_PRIVATE, TEMPLATE),
+    of(VISIBILITY_HIDDEN, TEMPLATE),
+    of(CATEGORY_MISSING, OLDER_CATEGORIES),
+    of(CATEGORY_UNKNOWN, TEMPLATE),
+    of(CATEGORY_SUBCATEGORY_NONE, OURS),
+    of(CATEGORY_GAME_LEFT, OLDER_CATEGORIES),
+    of(CATEGORY_GAME_ENTERED, OLDER_CATEGORIES),
+    of(HARDWARE_UNKNOWN, SUBMISSIONS),
+    of(HARDWARE_ADDED, TEMPLATE),
+    of(DECLARATION_ACCESSIBILITY, OLDER_DECLARATIONS),
+    of(GAME_SETTINGS_EMPTY, SUBMISSIONS),
+    of(GAME_SETTINGS_SEVERAL, SUBMISSIONS),
+    of(GAME_SETTINGS_UNUSED, SUBMISSIONS),
+    of(GAME_GENRE_MISSING, SUBMISSIONS),
+    of(GAME_GENRE_UNKNOWN, SUBMISSIONS),
+    of(GAME_GENRE_MANY, CATEGORIES),
+    of(GAME_PLAYERS_MISSING, EXAMPLES),
+    of(GAME_PLAYERS_RANGE, EXAMPLES),
+    of(GAME_PLAYERS_ORDER, EXAMPLES),
+    of(GAME_KINECT_UNKNOWN, SUBMISSIONS),
+    of(TRAILER_COUNT_TOOMANY, SUBMISSIONS),
+    of(TRAILER_REMOVED, OURS),
+    of(TRAILER_LANGUAGE_NOLISTING, OURS),
+    of(TRAILER_LANGUAGE_MISSING, OURS),
+    of(TRAILER_TITLE_MISSING, IMAGES),
+    of(TRAILER_THUMBNAIL_MISSING, SUBMISSIONS),
+    of(TRAILER_THUMBNAIL_SEVERAL, SUBMISSIONS),
+    of(IMAGE_FAMILY_MISSING, IMAGES),
+    of(ROLLOUT_PERCENTAGE_MISSING, SUBMISSIONS),
+    of(ROLLOUT_PERCENTAGE_RANGE, SUBMISSIONS),
+    of(ROLLOUT_PERCENTAGE_ZERO, ROLLOUT),
+    of(ROLLOUT_PERCENTAGE_WHOLE, ROLLOUT),
+    of(UPDATE_MANDATORY_PORTAL, OVERVIEW),
+    of(UPDATE_DATE_MISSING, SUBMISSIONS),
+    of(UPDATE_DATE_PAST, SUBMISSIONS),
+    of(OPTIONS_LICENSING_UNKNOWN, SUBMISSIONS),
+    of(OPTIONS_LICENSING_PORTAL, SUBMISSIONS),
+    of(ADDON_TITLE_MISSING, ADD_ONS),
+    of(ADDON_CONTENT_MISSING, ADD_ONS),
+    of(ADDON_CONTENT_UNKNOWN, ADD_ON_SUBMISSIONS),
+    of(ADDON_LIFETIME_UNKNOWN, ADD_ON_SUBMISSIONS),
+    of(ADDON_KEYWORDS_TOOMANY, LIMITS),
+    of(ADDON_KEYWORD_TOOLONG, LIMITS),
+    of(ADDON_KEYWORD_REPEATED, OURS),
+    of(ADDON_TAG_TOOLONG, LIMITS),
+    of(ADDON_PRODUCTID_MISSING, "windows-dev-docs: uwp/monetize/create-an-add-on.md"),
+    of(ADDON_PRODUCTID_TOOLONG, LIMITS),
+    of(ADDON_PRODUCTID_CHARACTERS, OLDER_IDS),
+    of(FLIGHT_NAME_EMPTY, OURS),
+    of(FLIGHT_GROUPS_NONE, OURS),
+    of(FLIGHT_GROUP_INVALID, STOREBROKER),
     of(ARCHIVE_FILE_MISSING, SUBMISSIONS),
     of(ARCHIVE_FILE_CHANGED, OURS),
     of(VIDEO_FILE_TOOBIG, IMAGES),

@@ -7,10 +7,19 @@ use serde_json::{Map, Value};
 
 use super::StoreContext;
 use super::limits::{CAPTION, code_points, length};
+use super::packages::package_families;
 use super::slots::{ADVISED_SCREENSHOTS, ImageSlot, SLOTS, SlotGroup, fits, slot};
 use crate::document::{Document, Pointer};
 use crate::facts::ImageFacts;
-use crate::{Problem, codes};
+use crate::{Problem, Severity, codes};
+
+/// The pictures with which a device family shows a product: the page calls those of Xbox required there and the wide one of
+/// HoloLens useful. Packages for every family do not say that Xbox is meant.
+const OF_FAMILIES: &[(&str, &str, Severity)] = &[
+    ("Windows.Xbox", "StoreLogo9x16", Severity::Check),
+    ("Windows.Xbox", "StoreLogoSquare", Severity::Check),
+    ("Windows.Holographic", "PromotionalArtwork2400X1200", Severity::Tip),
+];
 
 pub(super) fn check(
     live: Option<&Document>,
@@ -18,6 +27,7 @@ pub(super) fn check(
     context: &StoreContext,
     problems: &mut Vec<Problem>,
 ) {
+    let families = package_families(draft, context);
     for language in draft.languages() {
         let at = Pointer::of(["listings", &language, "baseListing", "images"]);
         let images: Vec<_> = draft.members(&at).into_iter().filter(|(_, image)| !is_leaving(image)).collect();
@@ -25,7 +35,7 @@ pub(super) fn check(
             let known = live.is_some_and(|live| live.get(pointer).is_some());
             one(&language, pointer, image, known, context, problems);
         }
-        together(&language, &at, &images, draft, problems);
+        together(&language, &at, &images, draft, &families, problems);
     }
 }
 
@@ -91,6 +101,7 @@ fn together(
     at: &Pointer,
     images: &[Placed<'_>],
     draft: &Document,
+    families: &[String],
     problems: &mut Vec<Problem>,
 ) {
     let mut by_slot: BTreeMap<&str, Vec<&Placed<'_>>> = BTreeMap::new();
@@ -125,13 +136,20 @@ fn together(
         }
         _ => {}
     }
+    for (family, slot, severity) in OF_FAMILIES {
+        if families.iter().any(|one| one == family) && !by_slot.contains_key(slot) {
+            let problem = Problem { severity: *severity, ..Problem::check(codes::IMAGE_FAMILY_MISSING) };
+            let problem = problem.at(at.clone()).with("language", language).with("slot", *slot);
+            problems.push(problem.with("family", *family));
+        }
+    }
     let trailers = Pointer::of(["trailers"]);
     let shown = draft
         .members(&trailers)
         .iter()
         .any(|(trailer, _)| draft.get(&trailer.push("trailerAssets").push(language)).is_some());
     if shown && !by_slot.contains_key("PromotionalArt16x9") {
-        problems.push(Problem::tip(codes::IMAGE_HERO_MISSING).at(at.clone()).with("language", language));
+        problems.push(Problem::check(codes::IMAGE_HERO_MISSING).at(at.clone()).with("language", language));
     }
 }
 

@@ -7,7 +7,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-/// The limits of one field of a base listing, of an image (`images.description`) or of the submission.
+/// The limits of one field of a base listing, of an image (`images.description`), a trailer (`trailers.title`), an add-on
+/// (`addOn.title`, `addOn.keywords` …) or of the submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct FieldLimit {
     pub field: &'static str,
@@ -37,6 +38,13 @@ pub struct FieldLimit {
     pub date: &'static str,
 }
 
+impl FieldLimit {
+    /// The field's own name, without what it is a field of.
+    pub fn name(&self) -> &'static str {
+        self.field.rsplit('.').next().unwrap_or(self.field)
+    }
+}
+
 /// Counts above this are too close to a limit for a way of counting that is not documented.
 pub const fn near(max: u32) -> u32 {
     max - max.div_ceil(50)
@@ -51,6 +59,9 @@ const IMAGES_PAGE: &str = "windows-dev-docs: msix/screenshots-and-images.md";
 const OLDER_PAGE: &str = "windows-uwp: windows-apps-src/publish/create-app-store-listings.md";
 const NAME_PAGE: &str = "windows-dev-docs: msix/reserve-your-apps-name.md";
 const DEV_STUDIO_PAGE: &str = "windows-dev-docs: uwp/monetize/manage-app-submissions.md";
+const ADD_ON_PAGE: &str = "windows-dev-docs: add-on/add-and-edit-store-listing-info.md";
+const ADD_ON_PROPERTIES_PAGE: &str = "windows-dev-docs: add-on/create-app-submission.md";
+const ADD_ON_ID_PAGE: &str = "windows-uwp: windows-apps-src/publish/set-your-add-on-product-id.md";
 const MSI_PAGE: &str = "windows-dev-docs: hub/apps/publish/store-submission-api.md (MSI and EXE)";
 
 const NONE: FieldLimit = FieldLimit {
@@ -111,9 +122,31 @@ pub const CAPTION: FieldLimit = text("images.description", 200, IMAGES_PAGE);
 pub const NOTES: FieldLimit =
     FieldLimit { lines: true, firm: false, ..text("notesForCertification", 2_000, MSI_PAGE) };
 
+/// The title of a trailer, one a language.
+pub const TRAILER_TITLE: FieldLimit = text("trailers.title", 255, IMAGES_PAGE);
+
+/// The title of an add-on, one a language.
+pub const ADD_ON_TITLE: FieldLimit = FieldLimit { required: true, ..text("addOn.title", 100, ADD_ON_PAGE) };
+
+/// The description of an add-on, one a language.
+pub const ADD_ON_DESCRIPTION: FieldLimit =
+    FieldLimit { lines: true, ..text("addOn.description", 200, ADD_ON_PAGE) };
+
+/// The keywords of an add-on, for its developer: not those of a listing.
+pub const ADD_ON_KEYWORDS: FieldLimit = list("addOn.keywords", 10, 30, ADD_ON_PROPERTIES_PAGE);
+
+/// Custom developer data of an add-on.
+pub const ADD_ON_TAG: FieldLimit =
+    FieldLimit { lines: true, ..text("addOn.tag", 3_000, ADD_ON_PROPERTIES_PAGE) };
+
+/// The id that an add-on is created with.
+pub const ADD_ON_PRODUCT_ID: FieldLimit =
+    FieldLimit { required: true, ..text("addOn.productId", 100, ADD_ON_ID_PAGE) };
+
 /// Every limit, for the counters.
 pub fn field_limits() -> Vec<FieldLimit> {
-    LISTING_LIMITS.into_iter().chain([CAPTION, NOTES]).collect()
+    let add_on = [ADD_ON_TITLE, ADD_ON_DESCRIPTION, ADD_ON_KEYWORDS, ADD_ON_TAG, ADD_ON_PRODUCT_ID];
+    LISTING_LIMITS.into_iter().chain([CAPTION, TRAILER_TITLE, NOTES]).chain(add_on).collect()
 }
 
 /// The length that the limits speak of, in UTF-16 units.

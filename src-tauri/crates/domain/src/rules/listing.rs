@@ -6,6 +6,7 @@ use super::StoreContext;
 use super::languages::{is_store_language, primary};
 use super::limits::LISTING_LIMITS;
 use super::packages::package_languages;
+use super::read::text;
 use super::words::Words;
 use crate::document::{Document, Pointer};
 use crate::{Problem, codes};
@@ -16,6 +17,22 @@ pub(super) fn check(
     context: &StoreContext,
     problems: &mut Vec<Problem>,
 ) {
+    languages(live, draft, problems);
+    let spoken = package_languages(draft, context);
+    for language in &draft.languages() {
+        let listing = Listing {
+            language,
+            at: Pointer::of(["listings", language, "baseListing"]),
+            live,
+            draft,
+            product: &context.product.name,
+        };
+        listing.check(spoken.as_deref(), problems);
+    }
+}
+
+/// Which languages there are, of an app or an add-on.
+pub(super) fn languages(live: Option<&Document>, draft: &Document, problems: &mut Vec<Problem>) {
     let listings = Pointer::of(["listings"]);
     let languages = draft.languages();
     if languages.is_empty() {
@@ -27,16 +44,9 @@ pub(super) fn check(
             problems.push(problem.with("language", gone));
         }
     }
-    let spoken = package_languages(draft, context);
-    for language in &languages {
-        let listing = Listing {
-            language,
-            at: listings.push(language).push("baseListing"),
-            live,
-            draft,
-            product: &context.product.name,
-        };
-        listing.check(spoken.as_deref(), problems);
+    for language in languages.iter().filter(|language| !is_store_language(language)) {
+        let problem = Problem::check(codes::LISTING_LANGUAGE_UNKNOWN).at(listings.push(language));
+        problems.push(problem.with("language", language.as_str()));
     }
 }
 
@@ -56,11 +66,6 @@ impl Listing<'_> {
 
     fn check(&self, spoken: Option<&[String]>, problems: &mut Vec<Problem>) {
         let language = self.language;
-        if !is_store_language(language) {
-            let problem =
-                Problem::check(codes::LISTING_LANGUAGE_UNKNOWN).at(Pointer::of(["listings", language]));
-            problems.push(problem.with("language", language));
-        }
         if self.text("description").trim().is_empty() {
             let problem = Problem::must(codes::LISTING_DESCRIPTION_MISSING).at(self.at.push("description"));
             problems.push(problem.with("language", language));
@@ -134,10 +139,6 @@ impl Listing<'_> {
             }
         }
     }
-}
-
-fn text<'a>(document: &'a Document, pointer: &Pointer) -> &'a str {
-    document.get(pointer).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// Pictographs, flags, dingbats and the variation selector that makes a sign one. `©`, `®` and `™` are letters here.

@@ -4,7 +4,11 @@
 //! Blocking (*must*) is kept for limits that a document states for this API; where sources disagree or only a client knows
 //! a limit, a problem is worth a look (*check*) or a *tip*. The rules never change a document and never cut a text.
 
+mod add_on;
 mod catalogue;
+mod delivery;
+mod flight;
+mod game;
 mod images;
 mod languages;
 pub mod limits;
@@ -12,8 +16,12 @@ mod listing;
 mod options;
 mod packages;
 mod place;
+mod price;
+mod properties;
+mod read;
 mod sections;
 pub mod slots;
+mod trailers;
 mod videos;
 mod words;
 
@@ -30,13 +38,16 @@ use crate::document::{Document, Pointer};
 use crate::facts::{ImageFacts, PackageFacts, VideoFacts};
 use crate::{FileId, Problem, SubmissionKind, codes};
 
+pub use add_on::product_id_problems;
 pub use catalogue::{RULES, Rule, rule};
+pub use flight::flight_problems;
 pub use languages::{document_name, is_store_language, language_codes};
 pub use limits::{FieldLimit, field_limits, length};
 pub use place::{Place, Section, language_of, place};
 pub use sections::{SectionState, SectionStatus, sections};
 pub use slots::{
-    ImageSlot, MAX_BYTES as MAX_IMAGE_BYTES, SLOTS, Size, SlotGroup, Wanted, fits, slot, suggest_slot,
+    ADD_ON_ICON, ImageSlot, MAX_BYTES as MAX_IMAGE_BYTES, SLOTS, Size, SlotGroup, TRAILER_THUMBNAIL, Wanted,
+    fits, slot, suggest_slot,
 };
 pub use videos::{MAX_VIDEO_BYTES, VIDEO_SIZE, video_fits};
 
@@ -101,8 +112,19 @@ pub fn check_draft(
         listing::check(live, draft, context, &mut problems);
         images::check(live, draft, context, &mut problems);
         videos::check(draft, context, &mut problems);
+        trailers::check(live, draft, context, &mut problems);
+        properties::check(live, draft, &mut problems);
+        game::check(live, draft, &mut problems);
     }
-    options::check(kind, live, draft, context, &mut problems);
+    if kind == SubmissionKind::AddOn {
+        add_on::check(live, draft, context, &mut problems);
+    } else {
+        delivery::check(live, draft, context, &mut problems);
+    }
+    if kind != SubmissionKind::Flight {
+        price::check(live, draft, &mut problems);
+    }
+    options::check(draft, context, &mut problems);
     files(draft, context, &mut problems);
     problems.sort_by_cached_key(|problem| {
         let section =

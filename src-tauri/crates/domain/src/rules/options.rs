@@ -1,5 +1,4 @@
-//! When to publish, the notes for the testers, and the parts of a submission that no page here edits yet but that a careless
-//! submission would ruin.
+//! When to publish, the notes for the testers, and the licences for organisations of older apps.
 
 use jiff::Timestamp;
 use jiff::ToSpan;
@@ -7,24 +6,16 @@ use serde_json::Value;
 
 use super::StoreContext;
 use super::limits::{NOTES, length};
-use super::place::{Section, place};
-use crate::document::{Document, Pointer, differences, is_services_own};
+use super::read::text;
+use crate::document::{Document, Pointer};
 use crate::state::{PublishMode, is_set};
-use crate::{Problem, SubmissionKind, codes};
+use crate::tables::ENTERPRISE_LICENSING;
+use crate::{Problem, codes};
 
-pub(super) fn check(
-    kind: SubmissionKind,
-    live: Option<&Document>,
-    draft: &Document,
-    context: &StoreContext,
-    problems: &mut Vec<Problem>,
-) {
+pub(super) fn check(draft: &Document, context: &StoreContext, problems: &mut Vec<Problem>) {
     publish_mode(draft, context, problems);
     notes(draft, problems);
-    if kind != SubmissionKind::Flight {
-        price(draft, problems);
-    }
-    rollout(live, draft, problems);
+    licensing(draft, problems);
 }
 
 fn publish_mode(draft: &Document, context: &StoreContext, problems: &mut Vec<Problem>) {
@@ -61,28 +52,18 @@ fn notes(draft: &Document, problems: &mut Vec<Problem>) {
     }
 }
 
-/// `Base` is refused; a missing or empty price makes the product free without a word (observed: msstore-cli, pull request
-/// 175). Tiers that nobody here knows are the service's newer prices and pass.
-fn price(draft: &Document, problems: &mut Vec<Problem>) {
-    let at = Pointer::of(["pricing", "priceId"]);
-    let price = draft.get(&at).and_then(Value::as_str).unwrap_or_default();
-    if price.trim().is_empty() || price == "Base" {
-        problems.push(Problem::must(codes::PRICE_BASE_UNSET).at(at).with("price", price));
-    }
-}
-
-/// A rollout is for packages only: texts change for everybody at once.
-fn rollout(live: Option<&Document>, draft: &Document, problems: &mut Vec<Problem>) {
-    let at = Pointer::of(["packageDeliveryOptions", "packageRollout"]);
-    let on = draft.get(&at.push("isPackageRollout")).and_then(Value::as_bool) == Some(true);
-    let percentage = draft.get(&at.push("packageRolloutPercentage")).and_then(Value::as_f64).unwrap_or(100.0);
-    let Some(live) = live.filter(|_| on && percentage < 100.0) else { return };
-    let shown = |pointer: &Pointer| matches!(place(pointer).section, Section::Listing | Section::Images);
-    if differences(live, draft)
-        .iter()
-        .any(|change| shown(&change.pointer) && !is_services_own(&change.pointer))
-    {
-        let problem = Problem::check(codes::OPTIONS_ROLLOUT_TEXTS).at(at.push("packageRolloutPercentage"));
-        problems.push(problem.with("percentage", percentage));
+/// Volume purchase and line-of-business apps cannot be published through the API (windows-dev-docs:
+/// `uwp/monetize/manage-app-submissions.md`); the store they were for is retired, so that this is never more than a tip.
+fn licensing(draft: &Document, problems: &mut Vec<Problem>) {
+    let at = Pointer::of(["enterpriseLicensing"]);
+    match text(draft, &at) {
+        "" | "None" => {}
+        known if ENTERPRISE_LICENSING.contains(&known) => {
+            problems.push(Problem::tip(codes::OPTIONS_LICENSING_PORTAL).at(at));
+        }
+        unknown => {
+            let problem = Problem::check(codes::OPTIONS_LICENSING_UNKNOWN).at(at);
+            problems.push(problem.with("licensing", unknown));
+        }
     }
 }

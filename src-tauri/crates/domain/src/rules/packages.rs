@@ -40,6 +40,11 @@ pub(super) fn package_languages(draft: &Document, context: &StoreContext) -> Opt
     (!silent).then(|| packages.into_iter().flat_map(|package| package.languages).collect())
 }
 
+/// The device families that the packages of an app submission name.
+pub(super) fn package_families(draft: &Document, context: &StoreContext) -> Vec<String> {
+    packages("applicationPackages", draft, context).into_iter().flat_map(|package| package.families).collect()
+}
+
 fn packages(list: &str, document: &Document, context: &StoreContext) -> Vec<Package> {
     let at = Pointer::of([list]);
     let staying = document.members(&at).into_iter().filter(|(_, package)| !is_leaving(package));
@@ -126,7 +131,10 @@ pub(super) fn check(
             now.iter().enumerate().filter(|(at, _)| *at != number).map(|(_, other)| other).collect();
         versions(package, &others, &before, problems);
         capabilities(package, facts, &before, problems);
-        languages(package, &before, draft, problems);
+        // A flight has no words of its own.
+        if list == "applicationPackages" {
+            languages(package, &before, draft, problems);
+        }
     }
     lost(&now, &before, &at, problems);
 }

@@ -168,6 +168,16 @@ pub const SLOTS: &[ImageSlot] = &[
     retired("Unknown", &[]),
 ];
 
+/// The one thumbnail of a trailer in a language. No `imageType` names it, so it is not among [`SLOTS`].
+pub const TRAILER_THUMBNAIL: ImageSlot =
+    picture("TrailerThumbnail", SlotGroup::Promotional, &[size(1920, 1080)], Wanted::Advised);
+
+/// The icon of an add-on in a language, which no `imageType` names either.
+pub const ADD_ON_ICON: ImageSlot = ImageSlot {
+    source: "windows-dev-docs: add-on/add-and-edit-store-listing-info.md",
+    ..picture("AddOnIcon", SlotGroup::Logos, &[size(300, 300)], Wanted::Optional)
+};
+
 /// The slot of an `imageType`.
 pub fn slot(image_type: &str) -> Option<&'static ImageSlot> {
     SLOTS.iter().find(|slot| slot.image_type == image_type)

@@ -38,7 +38,7 @@ impl Words<'_> {
     }
 
     fn tell(&mut self, problem: Problem, at: Pointer) {
-        self.problems.push(problem.at(at).with("language", self.language).with("field", self.limit.field));
+        self.problems.push(problem.at(at).with("language", self.language).with("field", self.limit.name()));
     }
 
     /// Above a limit in both ways of counting is sure; in only one of them it is worth a look.

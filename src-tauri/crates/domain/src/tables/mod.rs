@@ -46,6 +46,8 @@ pub struct StoreTables {
     pub kinect_data: Vec<&'static str>,
     pub direct_x_versions: Vec<&'static str>,
     pub system_rams: Vec<&'static str>,
+    /// Fewest players that a game for several may name.
+    pub players_min: u32,
     /// Most players that a game may name.
     pub players_max: u32,
     /// Most trailers of a submission.
@@ -73,6 +75,7 @@ pub fn store_tables() -> StoreTables {
         kinect_data: KINECT_DATA.to_vec(),
         direct_x_versions: DIRECT_X_VERSIONS.to_vec(),
         system_rams: SYSTEM_RAMS.to_vec(),
+        players_min: PLAYERS_MIN,
         players_max: PLAYERS_MAX,
         trailers_max: TRAILERS_MAX,
         date: READ,

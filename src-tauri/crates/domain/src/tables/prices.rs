@@ -40,11 +40,11 @@ const OLDER: std::ops::RangeInclusive<u32> = 2..=96;
 /// Steps of the newer set: first tier, last tier, US cents of the first, US cents from one to the next.
 const NEWER: &[(u32, u32, u32, u32)] = &[
     (1012, 1102, 99, 10),
-    (1103, 1282, 10_49, 50),
-    (1283, 1382, 100_99, 1_00),
-    (1383, 1402, 209_99, 10_00),
-    (1403, 1414, 449_99, 50_00),
-    (1415, 1424, 1_099_99, 100_00),
+    (1103, 1282, 1049, 50),
+    (1283, 1382, 10_099, 100),
+    (1383, 1402, 20_999, 1000),
+    (1403, 1414, 44_999, 5000),
+    (1415, 1424, 109_999, 10_000),
 ];
 
 /// Every tier, the newer set first, each from cheap to dear.
@@ -93,14 +93,14 @@ mod tests {
         let amount = |id: &str| tiers.iter().find(|tier| tier.id == id).unwrap().usd_cents;
         for (id, cents) in [
             ("Tier1012", Some(99)),
-            ("Tier1102", Some(9_99)),
-            ("Tier1103", Some(10_49)),
-            ("Tier1282", Some(99_99)),
-            ("Tier1283", Some(100_99)),
-            ("Tier1382", Some(199_99)),
-            ("Tier1402", Some(399_99)),
-            ("Tier1414", Some(999_99)),
-            ("Tier1424", Some(1_999_99)),
+            ("Tier1102", Some(999)),
+            ("Tier1103", Some(1049)),
+            ("Tier1282", Some(9999)),
+            ("Tier1283", Some(10_099)),
+            ("Tier1382", Some(19_999)),
+            ("Tier1402", Some(39_999)),
+            ("Tier1414", Some(99_999)),
+            ("Tier1424", Some(199_999)),
             ("Tier2", None),
             ("Tier96", None),
         ] {

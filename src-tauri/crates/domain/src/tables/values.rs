@@ -83,7 +83,11 @@ pub const DIRECT_X_VERSIONS: &[&str] = &["None", "DirectX93", "DirectX100"];
 /// Values of a package's `minimumSystemRam`; ignored by the service outside Windows 8.
 pub const SYSTEM_RAMS: &[&str] = &["None", "Memory2GB"];
 
-/// Most players that Partner Center takes (windows-uwp: `publish/enter-app-properties.md`).
+/// Fewest players of a game that people play together (windows-dev-docs:
+/// `uwp/monetize/csharp-code-examples-for-submissions-game-options-and-trailers.md`, as the other code examples there).
+pub const PLAYERS_MIN: u32 = 2;
+
+/// Most players (the same examples; windows-uwp: `publish/enter-app-properties.md`).
 pub const PLAYERS_MAX: u32 = 1_000;
 
 /// Most trailers of a submission.

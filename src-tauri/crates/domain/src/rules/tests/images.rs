@@ -85,7 +85,10 @@ fn images() {
                 set("/trailers/@t/trailerAssets/en-us/title", json!("Film")),
                 set("/trailers/@t/videoFileId", json!("7")),
             ],
-            &["tip image.hero.missing …/images"],
+            &[
+                "must trailer.thumbnail.missing /trailers/@t/trailerAssets/en-us/imageList name=",
+                "check image.hero.missing …/images",
+            ],
         ),
     ];
     for (name, edits, expected) in table {

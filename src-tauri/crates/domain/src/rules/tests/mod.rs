@@ -1,8 +1,15 @@
 //! The rules as tables: a good draft has no problem, and each row breaks one thing.
 
+mod add_on;
+mod delivery;
+mod flight;
+mod game;
 mod images;
 mod options;
 mod packages;
+mod price;
+mod properties;
+mod trailers;
 mod videos;
 mod words;
 
@@ -94,10 +101,19 @@ fn with_package(facts: PackageFacts) -> StoreContext {
 }
 
 fn check(edits: &[Edit], context: &StoreContext) -> Vec<Problem> {
-    let live = live();
+    check_against(SubmissionKind::App, &live(), edits, context)
+}
+
+/// The problems of a draft that was begun from `live` and edited.
+fn check_against(
+    kind: SubmissionKind,
+    live: &Document,
+    edits: &[Edit],
+    context: &StoreContext,
+) -> Vec<Problem> {
     let mut draft = live.clone();
     draft.apply(edits).unwrap();
-    check_draft(SubmissionKind::App, Some(&live), &draft, context)
+    check_draft(kind, Some(live), &draft, context)
 }
 
 /// One line a problem: severity, code, place, parameters without the language and field that the place says already.

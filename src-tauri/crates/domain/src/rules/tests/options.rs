@@ -1,4 +1,4 @@
-//! When to publish, and what no page edits.
+//! When to publish, notes, and older licences.
 
 use serde_json::json;
 
@@ -9,10 +9,6 @@ fn options() {
     let dated = |date: &str| {
         vec![set("/targetPublishMode", json!("SpecificDate")), set("/targetPublishDate", json!(date))]
     };
-    let rollout = set(
-        "/packageDeliveryOptions/packageRollout",
-        json!({"isPackageRollout": true, "packageRolloutPercentage": 5.0}),
-    );
     let table: Vec<(&str, Vec<Edit>, &[&str])> = vec![
         (
             "by hand",
@@ -38,23 +34,15 @@ fn options() {
             &["tip options.notes.long /notesForCertification count=2001 max=2000"],
         ),
         (
-            "price not set",
-            vec![set("/pricing/priceId", json!("Base"))],
-            &["must price.base.unset /pricing/priceId price=Base"],
+            "licences for organisations",
+            vec![set("/enterpriseLicensing", json!("Online"))],
+            &["tip options.licensing.portal /enterpriseLicensing"],
         ),
+        ("no licences", vec![set("/enterpriseLicensing", json!("None"))], &[]),
         (
-            "price missing",
-            vec![remove("/pricing/priceId")],
-            &["must price.base.unset /pricing/priceId price="],
-        ),
-        ("price of tomorrow", vec![set("/pricing/priceId", json!("Tier9999"))], &[]),
-        ("rollout alone", vec![rollout.clone()], &[]),
-        (
-            "rollout with words",
-            vec![rollout, set(&format!("{TEXTS}/description"), json!("New."))],
-            &[
-                "check options.rollout.texts /packageDeliveryOptions/packageRollout/packageRolloutPercentage percentage=5.0",
-            ],
+            "licences of tomorrow",
+            vec![set("/enterpriseLicensing", json!("Lunar"))],
+            &["check options.licensing.unknown /enterpriseLicensing licensing=Lunar"],
         ),
     ];
     for (name, edits, expected) in table {

@@ -90,7 +90,7 @@ fn packages() {
         ("language of a listing", |f| f.languages = vec!["en".into()], &[]),
         (
             "families",
-            |f| f.families = vec![TargetFamily { name: "Windows.Xbox".into(), min_version: "10.0".into() }],
+            |f| f.families = vec![TargetFamily { name: "Windows.Team".into(), min_version: "10.0".into() }],
             &["check package.family.removed /applicationPackages family=Windows.Desktop"],
         ),
         (
