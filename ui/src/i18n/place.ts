@@ -19,7 +19,10 @@ export function placeName(pointer: string, t: AnyT, languageName: (tag: string) 
     const language = languageName(plain[1]);
     return plain[2] === undefined ? language : `${fieldName(plain[2], t)}, ${language}`;
   }
-  return plain[0] === undefined ? "" : fieldName(plain[0], t);
+  if (plain[0] === undefined) return "";
+  // Of a form inside the submission the innermost name says most: "Genres", not "Game features".
+  const innermost = plain.findLast((name) => fieldName(name, t) !== name);
+  return fieldName(innermost ?? plain[0], t);
 }
 
 export function usePlaceName(): (pointer: string) => string {

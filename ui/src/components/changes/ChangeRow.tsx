@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { ChangeGroup, FileCard, Run } from "@/bindings";
 import { fieldName } from "@/i18n/place.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
+import { useValueName } from "@/i18n/values.ts";
 import styles from "./Changes.module.css";
 import { ImageChange } from "./ImageChange.tsx";
 import { PackageChange } from "./PackageChange.tsx";
@@ -46,7 +47,7 @@ function How({ group, files }: ChangeRowProps) {
   if (group.field === "applicationPackages" || group.field === "flightPackages")
     return <PackageChange group={group} files={files} />;
   if (group.field === "targetPublishMode" || group.field === "targetPublishDate") return <ValueChange group={group} />;
-  if (group.items) return <Items runs={group.runs} />;
+  if (group.items) return <Items field={group.field} runs={group.runs} />;
   if (group.runs.length > 0) return <Text group={group} />;
   return <ValueChange group={group} />;
 }
@@ -96,8 +97,10 @@ function Line({ sign, runs }: { sign: "+" | "−"; runs: readonly Run[] }) {
 }
 
 /** A list of words: what left and what came; what stays is counted. */
-function Items({ runs }: { runs: readonly Run[] }) {
+function Items({ field, runs }: { field: string; runs: readonly Run[] }) {
   const { t } = useTranslation("review");
+  const valueName = useValueName();
+  const named = (run: Run) => ({ ...run, text: valueName(field, run.text) ?? run.text });
   const kept = runs.filter((run) => run.kind === "kept").length;
   return (
     <>
@@ -105,7 +108,7 @@ function Items({ runs }: { runs: readonly Run[] }) {
         .filter((run) => run.kind !== "kept")
         .map((run, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same word may stand twice
-          <Line key={index} sign={run.kind === "removed" ? "−" : "+"} runs={[run]} />
+          <Line key={index} sign={run.kind === "removed" ? "−" : "+"} runs={[named(run)]} />
         ))}
       {kept > 0 && <p className={styles.quiet}>{t("changes.kept", { count: kept })}</p>}
     </>
@@ -129,12 +132,16 @@ function Languages({ languages }: { languages: readonly string[] }) {
 /** The field in words: an image by its place, a part after its whole. */
 function useTitle(group: ChangeGroup): string {
   const { t } = useTranslation(["review", "states"]);
+  const valueName = useValueName();
   const say = t as unknown as (key: string, options: object) => string;
   const value = (group.after ?? group.before) as { imageType?: unknown } | undefined;
   const slot = typeof value?.imageType === "string" ? value.imageType : undefined;
   const field = slot === undefined ? fieldName(group.field, t) : say(`states:slot.${slot}`, { defaultValue: slot });
   if (group.section === "images" && group.part === "description") {
     return t("changes.part", { field, part: t("changes.caption") });
+  }
+  if (group.field === "allowTargetFutureDeviceFamilies" && group.part !== undefined) {
+    return t("changes.part", { field, part: valueName(group.field, group.part) ?? group.part });
   }
   if (group.section === "other" && group.part !== undefined) return t("changes.part", { field, part: group.part });
   return field;

@@ -4,8 +4,10 @@
 import { useTranslation } from "react-i18next";
 import type { ChangeGroup } from "@/bindings";
 import { useFormat } from "@/i18n/useFormat.ts";
+import { useValueName } from "@/i18n/values.ts";
 import styles from "./Changes.module.css";
 
+const DATES = ["targetPublishDate", "mandatoryUpdateEffectiveDate"];
 const MODES = ["Immediate", "Manual", "SpecificDate", "NotSet"] as const;
 
 export function ValueChange({ group }: { group: ChangeGroup }) {
@@ -45,16 +47,19 @@ export function ValueChange({ group }: { group: ChangeGroup }) {
 function useValue(field: string): (value: unknown) => string | undefined {
   const { t } = useTranslation("review");
   const format = useFormat();
+  const valueName = useValueName();
   return (value) => {
     if (typeof value === "boolean") return t(value ? "changes.yes" : "changes.no");
-    if (typeof value === "number") return format.number(value);
+    if (typeof value === "number") {
+      return field === "packageRolloutPercentage" ? format.percent(value) : format.number(value);
+    }
     if (typeof value !== "string") return undefined;
     if (field === "targetPublishMode") {
       const mode = MODES.find((one) => one === value);
       return mode === undefined ? value : t(`changes.mode.${mode}`);
     }
     // The service writes the year 1601 for a date that is not set.
-    if (field === "targetPublishDate") return value.startsWith("1601") ? t("changes.empty") : format.dateTime(value);
-    return value;
+    if (DATES.includes(field)) return value.startsWith("1601") ? t("changes.empty") : format.dateTime(value);
+    return valueName(field, value) ?? value;
   };
 }
