@@ -6,6 +6,7 @@
 mod assume;
 mod faults;
 mod life;
+mod parts;
 mod reading;
 mod refusals;
 mod upload;

@@ -16,7 +16,7 @@ const COMMIT: &str = "POST applications/*/submissions/*/commit";
 const DELETE: &str = "DELETE applications/*/submissions/*";
 
 /// What may happen to a change, and whether the service did it all the same.
-fn mishaps() -> [(Effect, Value, bool); 5] {
+pub(super) fn mishaps() -> [(Effect, Value, bool); 5] {
     [
         (Effect::LoseReply, Value::Null, true),
         (Effect::Truncate, json!(5), true),
@@ -27,7 +27,7 @@ fn mishaps() -> [(Effect, Value, bool); 5] {
     ]
 }
 
-fn unknown<T: std::fmt::Debug>(outcome: Result<T, PartnerError>, wanted: Change) {
+pub(super) fn unknown<T: std::fmt::Debug>(outcome: Result<T, PartnerError>, wanted: Change) {
     match outcome {
         Err(PartnerError::Ambiguous { change, .. }) => assert_eq!(change, wanted),
         other => panic!("{wanted:?}: {other:?}"),
