@@ -178,7 +178,7 @@ describe("the frame", () => {
 
   test("says what hangs over it and asks before quitting during a transfer", async () => {
     await renderApp({ host: host(), session: demoSession });
-    act(() => dragged.set({ images: 12, packages: 1, others: 0, names: [] }));
+    act(() => dragged.set({ images: 12, packages: 1, videos: 0, others: 0, names: [] }));
     expect(screen.getByText("12 images")).toBeTruthy();
     act(() => dragged.set(null));
     expect(screen.queryByText("12 images")).toBeNull();

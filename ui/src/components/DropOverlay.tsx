@@ -4,6 +4,7 @@
 import { Box20Regular } from "@fluentui/react-icons/svg/box";
 import { Image20Regular } from "@fluentui/react-icons/svg/image";
 import { QuestionCircle20Regular } from "@fluentui/react-icons/svg/question-circle";
+import { Video20Regular } from "@fluentui/react-icons/svg/video";
 import { useTranslation } from "react-i18next";
 import type { Dragged } from "@/bindings";
 import { Awning } from "./Awning.tsx";
@@ -14,6 +15,7 @@ export function DropOverlay({ dragged, product }: { dragged: Dragged; product: s
   const groups = [
     { count: dragged.images, icon: Image20Regular, label: t("drop.images", { count: dragged.images }) },
     { count: dragged.packages, icon: Box20Regular, label: t("drop.packages", { count: dragged.packages }) },
+    { count: dragged.videos, icon: Video20Regular, label: t("drop.videos", { count: dragged.videos }) },
     { count: dragged.others, icon: QuestionCircle20Regular, label: t("drop.others", { count: dragged.others }) },
   ].filter((group) => group.count > 0);
   return (

@@ -180,7 +180,11 @@ describe("every component stands under axe", () => {
     ["EmptyState", <C.EmptyState key="" body="Nothing needs you." action={<C.Button>Open</C.Button>} />],
     [
       "DropOverlay",
-      <C.DropOverlay key="" product="Tailspin" dragged={{ images: 12, packages: 1, others: 1, names: ["a.png"] }} />,
+      <C.DropOverlay
+        key=""
+        product="Tailspin"
+        dragged={{ images: 12, packages: 1, videos: 0, others: 1, names: ["a.png"] }}
+      />,
     ],
     [
       "Sill",

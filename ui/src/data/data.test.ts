@@ -318,7 +318,7 @@ describe("an event", () => {
     const play = (event: AppEvent) => apply(event, client, sinks);
     play({ event: "offline", since: "2026-11-20T14:00:00Z" });
     expect(client.getQueryData<Session>(keyOf("session", null))?.offline_since).toBe("2026-11-20T14:00:00Z");
-    play({ event: "dragging", dragged: { images: 2, packages: 0, others: 0, names: [] } });
+    play({ event: "dragging", dragged: { images: 2, packages: 0, videos: 0, others: 0, names: [] } });
     expect(dragged.value?.images).toBe(2);
     play({ event: "dropped", files: [] });
     expect([dragged.value, dropped.value]).toEqual([null, []]);

@@ -66,6 +66,7 @@ export const fakeLimits: FieldLimit[] = [
   list("minimumHardware", 11, 200),
   list("recommendedHardware", 11, 200),
   text("images.description", 200),
+  text("trailers.title", 255),
   text("notesForCertification", 2_000, { lines: true, firm: false }),
 ];
 

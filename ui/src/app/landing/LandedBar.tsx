@@ -112,9 +112,13 @@ function Why({ reason }: { reason: Reason }) {
     case "full":
       return <span>{t("landing.full", { slot: slotName(reason.imageType, t), count: reason.count })}</span>;
     case "twice":
-      return <span>{t("landing.twice")}</span>;
+      return <span>{t(reason.imageType === "trailer" ? "landing.twiceVideo" : "landing.twice")}</span>;
     case "elsewhere":
       return <span>{t("landing.elsewhere", { slot: slotName(reason.imageType, t) })}</span>;
+    case "notPicture":
+      return <span>{t("landing.notPicture")}</span>;
+    case "notVideo":
+      return <span>{t("landing.notVideo")}</span>;
     case "noLanguage":
       return <span>{t("landing.noLanguage")}</span>;
   }

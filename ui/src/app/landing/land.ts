@@ -8,12 +8,13 @@ import { announce } from "@/app/live.ts";
 import type { FileCard, FilesWanted, Problem } from "@/bindings";
 import { keyOf } from "@/data/ask.ts";
 import type { DraftStore } from "@/data/draft.ts";
+import { kindOf } from "@/data/kind.ts";
 import { Signal } from "@/data/signals.ts";
 import { useHost } from "@/host/context.tsx";
 import { ProblemError } from "@/host/host.ts";
 import { problemText } from "@/i18n/problem.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
-import { counts, type Plan, plan } from "./plan.ts";
+import { counts, type Plan, plan, type Wanted } from "./plan.ts";
 
 /** What became of the latest files; one bar shows it until it is closed. */
 export interface Outcome {
@@ -28,10 +29,13 @@ export interface Outcome {
 
 export const outcome = new Signal<Outcome | null>(null);
 
+/** A page that reads files of its own kind takes them out of a drop; what it leaves lands in the draft. */
+export const taker = new Signal<((files: readonly FileCard[]) => readonly FileCard[]) | null>(null);
+
 const NOTHING: Plan = { placements: [], landed: [], refused: [] };
 
-/** Puts files into a draft. `wanted` is the image type of the place that was asked for. */
-export function useLand(): (cards: readonly FileCard[], draft: DraftStore, wanted?: string) => Promise<void> {
+/** Puts files into a draft. `wanted` is the place that was asked for. */
+export function useLand(): (cards: readonly FileCard[], draft: DraftStore, wanted?: Wanted) => Promise<void> {
   const host = useHost();
   const client = useQueryClient();
   const say = useSaying();
@@ -51,7 +55,7 @@ export function useLand(): (cards: readonly FileCard[], draft: DraftStore, wante
           queryKey: keyOf("slots", null),
           queryFn: () => host.call("slots", null),
         });
-        made = plan(cards, draft, language, slots, wanted);
+        made = plan(cards, draft, language, slots, wanted, kindOf(draft.view.product));
         if (made.placements.length > 0) {
           // What is typed goes first: the answer below is judged against it, and undo takes back the files alone.
           await draft.flush();
@@ -68,7 +72,7 @@ export function useLand(): (cards: readonly FileCard[], draft: DraftStore, wante
 }
 
 /** *Choose files…*: the system's dialog, then the same as a drop. */
-export function useChooseFiles(draft: DraftStore, what: FilesWanted, wanted?: string): () => void {
+export function useChooseFiles(draft: DraftStore, what: FilesWanted, wanted?: Wanted): () => void {
   const host = useHost();
   const land = useLand();
   return useCallback(() => {
@@ -108,8 +112,8 @@ export function useLandedWords(): (told: Outcome) => string {
   return useCallback(
     ({ made, language }) => {
       const rows = counts(made.landed).map(({ to, count }) =>
-        to === "package"
-          ? t("landing.packages", { count })
+        to === "package" || to === "trailer" || to === "thumbnail"
+          ? t(`landing.${to}s`, { count })
           : t("landing.images", {
               count,
               slot: slotName(to, t),

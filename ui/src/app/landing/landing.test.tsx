@@ -116,3 +116,52 @@ describe("planning where files land", () => {
     expect(made.placements).toHaveLength(1);
   });
 });
+
+describe("planning where videos land", () => {
+  const video = (id: string, more: Partial<FileCard> = {}): FileCard => ({
+    ...image(id, []),
+    name: `${id}.mp4`,
+    facts: { kind: "video" } as FileCard["facts"],
+    thumb: null,
+    ...more,
+  });
+  const holding = (trailers: unknown) => ({ read: (at: string) => read({ trailers }, at) });
+  const trailers = (count: number) => Array.from({ length: count }, (_, n) => ({ id: `t${n}` }));
+  const reasons = (made: ReturnType<typeof plan>) => made.refused.map((one) => one.reason);
+
+  it("makes trailers of videos, in every language and without one", () => {
+    for (const language of ["en-us", undefined]) {
+      const made = plan([video("a"), video("b")], holding(null), language, fakeSlots);
+      expect(made.placements).toEqual(["a", "b"].map((file) => ({ file, slot: { kind: "trailer" } })));
+      expect(counts(made.landed)).toEqual([{ to: "trailer", count: 2, replaced: 0 }]);
+    }
+  });
+
+  it("stops at fifteen, and at a video that is there already", () => {
+    const full = plan([video("a"), video("b")], holding(trailers(14)), "en-us", fakeSlots);
+    expect(full.placements).toHaveLength(1);
+    expect(reasons(full)).toEqual([{ kind: "full", imageType: "trailer", count: 15 }]);
+    const there = [{ $key: "x", videoFileName: "a.mp4", $facts: { bytes: 1000 } }];
+    const twice = plan([video("a"), video("b"), { ...video("b"), id: "again" }], holding(there), "en-us", fakeSlots);
+    expect(twice.placements.map((one) => one.file)).toEqual(["b"]);
+    expect(reasons(twice).map((one) => one.kind)).toEqual(["twice", "twice"]);
+  });
+
+  it("fills the place of a trailer that was asked for with one file of the right kind", () => {
+    const thumbnail = { kind: "thumbnail", trailer: "x", language: "en-us" } as const;
+    const still = { ...image("s", ["Screenshot"]) };
+    const made = plan([video("a"), still, image("t", ["Icon"])], holding([]), "en-us", fakeSlots, thumbnail);
+    expect(made.placements).toEqual([{ file: "s", slot: thumbnail }]);
+    expect(reasons(made)).toEqual([{ kind: "notPicture" }, { kind: "full", imageType: "thumbnail", count: 1 }]);
+    const replaced = { kind: "trailer", replaces: "x" } as const;
+    const other = plan([still, video("a")], holding(trailers(15)), "en-us", fakeSlots, replaced);
+    expect(other.placements).toEqual([{ file: "a", slot: replaced }]);
+    expect(reasons(other)).toEqual([{ kind: "notVideo" }]);
+  });
+
+  it("has no place for a video in an add-on or a flight", () => {
+    const made = plan([video("a")], holding([]), "en-us", fakeSlots, undefined, "addOn");
+    expect(made.placements).toEqual([]);
+    expect(reasons(made)[0]).toMatchObject({ problem: { code: "file.unsupported", params: { what: "video" } } });
+  });
+});

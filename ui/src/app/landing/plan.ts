@@ -1,10 +1,18 @@
 // Where dropped or chosen files go: a pure plan of placements and refusals, made before anything changes.
 //
 // An image goes to the best slot that the core names for its pixels, in one language, and never anywhere else by guess: a
-// file whose slot is full stays out and says so. Languages told by file names are not read here.
+// file whose slot is full stays out and says so. A video becomes a trailer in every language. Languages told by file names
+// are not read here.
 
-import type { FileCard, ImageSlot, Placement, Problem } from "@/bindings";
+import type { FileCard, ImageSlot, Placement, Problem, Slot } from "@/bindings";
+import type { Kind } from "@/data/kind.ts";
 import { identity, pointer, read } from "@/data/pointer.ts";
+
+/** A submission holds so many (windows-dev-docs: uwp/monetize/manage-app-submissions.md, trailer resource). */
+export const MOST_TRAILERS = 15;
+
+/** A place that was asked for: the image type of a slot, or a place of a trailer. */
+export type Wanted = string | Extract<Slot, { kind: "trailer" | "thumbnail" }>;
 
 /** The part of an open draft that a plan needs. */
 export interface Target {
@@ -13,7 +21,7 @@ export interface Target {
 
 export interface Landed {
   card: FileCard;
-  /** The image type, or `package`. */
+  /** The image type, or `package`, `trailer`, `thumbnail`. */
   to: string;
   replaces: boolean;
 }
@@ -24,6 +32,8 @@ export type Reason =
   | { kind: "full"; imageType: string; count: number }
   | { kind: "twice"; imageType: string }
   | { kind: "elsewhere"; imageType: string }
+  | { kind: "notPicture" }
+  | { kind: "notVideo" }
   | { kind: "noLanguage" };
 
 export interface Refused {
@@ -57,19 +67,29 @@ const unknown = (card: FileCard): Problem => ({
   params: { name: card.name },
 });
 
+const notHere = (card: FileCard): Reason => ({
+  kind: "problem",
+  problem: { code: "file.unsupported", severity: "must", pointer: "", params: { name: card.name, what: "video" } },
+});
+
 /** Plans all files together, so that two of them never take one place. `language` is undefined in a draft without any. */
 export function plan(
   cards: readonly FileCard[],
   draft: Target,
   language: string | undefined,
   slots: readonly ImageSlot[],
-  /** The image type of the place that was asked for; absent: the best one. */
-  wanted?: string,
+  /** Absent: the best place. */
+  wanted?: Wanted,
+  kind: Kind = "app",
 ): Plan {
   const made: Plan = { placements: [], landed: [], refused: [] };
   const present = language === undefined ? [] : imagesOf(draft, language);
   for (const card of cards) {
-    const reason = place(card, present, language, slots, made, wanted);
+    // Trailers belong to apps alone.
+    const reason =
+      card.facts.kind === "video" && kind !== "app"
+        ? notHere(card)
+        : place(card, draft, present, language, slots, made, wanted);
     if (reason) made.refused.push({ card, reason });
   }
   return made;
@@ -77,15 +97,18 @@ export function plan(
 
 function place(
   card: FileCard,
+  draft: Target,
   present: Image[],
   language: string | undefined,
   slots: readonly ImageSlot[],
   made: Plan,
-  wanted: string | undefined,
+  wanted: Wanted | undefined,
 ): Reason | undefined {
-  if (card.fit === "cannotBeUsed" || (card.facts.kind !== "image" && card.facts.kind !== "package")) {
+  if (card.fit === "cannotBeUsed" || !["image", "package", "video"].includes(card.facts.kind)) {
     return { kind: "problem", problem: gravest(card.problems) ?? unknown(card) };
   }
+  if (typeof wanted === "object") return placeInTrailer(card, wanted, made);
+  if (card.facts.kind === "video") return placeVideo(card, draft, made);
   if (card.facts.kind === "package") {
     made.placements.push({ file: card.id, slot: { kind: "package" } });
     made.landed.push({ card, to: "package", replaces: false });
@@ -108,6 +131,31 @@ function place(
   made.landed.push({ card, to: imageType, replaces: replaced !== undefined });
   if (replaced) present.splice(present.indexOf(replaced), 1);
   present.push({ key: "", imageType, asset: card.thumb ?? undefined });
+  return undefined;
+}
+
+/** One place, one file: what comes after it stays out. */
+function placeInTrailer(card: FileCard, slot: Exclude<Wanted, string>, made: Plan): Reason | undefined {
+  if (slot.kind === "thumbnail" && card.facts.kind !== "image") return { kind: "notPicture" };
+  if (slot.kind === "trailer" && card.facts.kind !== "video") return { kind: "notVideo" };
+  if (made.landed.length > 0) return { kind: "full", imageType: slot.kind, count: 1 };
+  made.placements.push({ file: card.id, slot });
+  made.landed.push({ card, to: slot.kind, replaces: true });
+  return undefined;
+}
+
+function placeVideo(card: FileCard, draft: Target, made: Plan): Reason | undefined {
+  const present = draft.read("/trailers");
+  const trailers = Array.isArray(present) ? present : [];
+  const same = (bytes: unknown, name: unknown) => bytes === card.bytes && name === card.name;
+  const twice =
+    trailers.some((one) => same(read(one, "/$facts/bytes"), read(one, "/videoFileName"))) ||
+    made.landed.some((one) => one.to === "trailer" && same(one.card.bytes, one.card.name));
+  if (twice) return { kind: "twice", imageType: "trailer" };
+  const landed = made.landed.filter((one) => one.to === "trailer").length;
+  if (trailers.length + landed >= MOST_TRAILERS) return { kind: "full", imageType: "trailer", count: MOST_TRAILERS };
+  made.placements.push({ file: card.id, slot: { kind: "trailer" } });
+  made.landed.push({ card, to: "trailer", replaces: false });
   return undefined;
 }
 

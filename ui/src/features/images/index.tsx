@@ -1,5 +1,6 @@
 // The pictures of one language: screenshots in their order, logos and promotional art in their places. What this computer
-// holds is shown; what only Microsoft holds is named, because no service hands it out.
+// holds is shown; what only Microsoft holds is named, because no service hands it out. Below them the trailers, which belong
+// to all languages.
 
 import { ChevronDown20Regular } from "@fluentui/react-icons/svg/chevron-down";
 import { DocumentAdd20Regular } from "@fluentui/react-icons/svg/document-add";
@@ -28,6 +29,7 @@ import { useFormat } from "@/i18n/useFormat.ts";
 import { ImageTile } from "./ImageTile.tsx";
 import styles from "./images.module.css";
 import { Prints } from "./Prints.tsx";
+import { Trailers } from "./Trailers.tsx";
 import { ADVISED, type Hung, moved, shapeOf, wallOf } from "./wall.ts";
 
 export function ImagesPage() {
@@ -87,6 +89,13 @@ export function ImagesPage() {
           language={language}
           slots={slots.data}
           limit={limits.data?.find((one) => one.field === "images.description")}
+          locked={locked}
+        />
+      )}
+      {language !== undefined && slots.data && (
+        <Trailers
+          language={language}
+          limit={limits.data?.find((one) => one.field === "trailers.title")}
           locked={locked}
         />
       )}
