@@ -2,7 +2,16 @@
 
 import { segments } from "@/data/pointer.ts";
 
-export type DraftPage = "draft" | "listing" | "images" | "packages" | "properties" | "game" | "options" | "review";
+export type DraftPage =
+  | "draft"
+  | "listing"
+  | "images"
+  | "packages"
+  | "price"
+  | "properties"
+  | "game"
+  | "options"
+  | "review";
 
 export interface PagePlace {
   page: DraftPage;
@@ -17,6 +26,8 @@ const PAGES: Record<string, DraftPage> = {
   applicationPackages: "packages",
   flightPackages: "packages",
   packageDeliveryOptions: "packages",
+  pricing: "price",
+  visibility: "price",
   applicationCategory: "properties",
   hardwarePreferences: "properties",
   hasExternalInAppProducts: "properties",

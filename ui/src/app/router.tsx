@@ -120,6 +120,12 @@ const packages = createRoute({
   staticData: { crumb: "nav.packages" },
   component: lazyRouteComponent(() => import("@/features/packages/index.tsx"), "PackagesPage"),
 });
+const price = createRoute({
+  getParentRoute: () => inDraft,
+  path: "/price",
+  staticData: { crumb: "nav.price" },
+  component: lazyRouteComponent(() => import("@/features/price/index.tsx"), "PricePage"),
+});
 const properties = createRoute({
   getParentRoute: () => inDraft,
   path: "/properties",
@@ -156,7 +162,7 @@ const tree = root.addChildren([
       overview,
       history,
       publish,
-      inDraft.addChildren([draft, listing, images, packages, properties, game, options, review]),
+      inDraft.addChildren([draft, listing, images, packages, price, properties, game, options, review]),
     ]),
   ]),
 ]);

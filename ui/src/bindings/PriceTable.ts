@@ -2,4 +2,11 @@
 import type { PriceColumn } from "./PriceColumn";
 import type { PricedTier } from "./PricedTier";
 
-export type PriceTable = { columns: Array<PriceColumn>, tiers: Array<PricedTier>, };
+/**
+ * A table as it was understood.
+ */
+export type PriceTable = { columns: Array<PriceColumn>, 
+/**
+ * In the order of the file; every tier once.
+ */
+tiers: Array<PricedTier>, };

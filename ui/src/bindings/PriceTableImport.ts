@@ -2,4 +2,12 @@
 import type { FileId } from "./FileId";
 import type { ProductId } from "./ProductId";
 
-export type PriceTableImport = { product: ProductId, file?: FileId, };
+export type PriceTableImport = { 
+/**
+ * The table serves every product of its account.
+ */
+product: ProductId, 
+/**
+ * A file that was dropped; absent: the system's dialog asks for one.
+ */
+file?: FileId, };

@@ -1,21 +1,11 @@
-// A language by name: searched in English, in French and by code, without accents. The list is one stop for the Tab key
-// behind the search; arrows move in it while the words stay in the search.
+// A language by name: searched in English, in French and by code, without accents.
 
-import {
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from "@fluentui/react-components";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { formatLanguageName } from "@/i18n/format.ts";
 import { plain } from "@/i18n/plain.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
-import { Button } from "./Button.tsx";
-import styles from "./LanguageDialog.module.css";
+import { SearchDialog } from "./SearchDialog.tsx";
 
 export interface Choice {
   language: string;
@@ -40,113 +30,39 @@ export function LanguageDialog({
   choices,
   act,
   chosen,
-  busy,
+  busy = false,
   children,
   onChoose,
   onClose,
 }: LanguageDialogProps) {
   const { t } = useTranslation(["listing", "common"]);
   const format = useFormat();
-  const [words, setWords] = useState("");
-  const [active, setActive] = useState(chosen);
-  const list = useRef<HTMLDivElement>(null);
-  const id = useId();
-  const known = useMemo(
+  const options = useMemo(
     () =>
-      choices.map((choice) => {
-        const name = format.languageName(choice.language);
-        const names = [name, formatLanguageName(choice.language, "en"), formatLanguageName(choice.language, "fr")];
-        return { ...choice, name, key: plain(`${names.join(" ")} ${choice.language}`) };
+      choices.map(({ language, note }) => {
+        const name = format.languageName(language);
+        const names = [name, formatLanguageName(language, "en"), formatLanguageName(language, "fr")];
+        return { id: language, name, tag: language, note, key: plain(`${names.join(" ")} ${language}`) };
       }),
     [choices, format],
   );
-  const found = useMemo(() => {
-    const wanted = plain(words).split(/\s+/);
-    return known.filter((one) => wanted.every((word) => one.key.includes(word)));
-  }, [known, words]);
-  const at = found.findIndex((one) => one.language === active);
-  const present = found[at] ?? (words === "" ? undefined : found[0]);
-  const optionId = (language: string) => `${id}-${language}`;
-
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
-  });
-
-  function keys(event: KeyboardEvent) {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      const here = present ? found.indexOf(present) : -1;
-      const next = Math.max(0, Math.min(found.length - 1, here + (event.key === "ArrowDown" ? 1 : -1)));
-      setActive(found[next]?.language);
-    } else if (event.key === "Enter" && present && !busy) {
-      event.preventDefault();
-      onChoose(present.language);
-    }
-  }
-
   return (
-    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface className={styles.dialog}>
-        <DialogBody>
-          <DialogTitle className={styles.dialogTitle}>{title}</DialogTitle>
-          <DialogContent className={styles.dialogContent}>
-            <input
-              type="text"
-              className={styles.search}
-              role="combobox"
-              aria-expanded
-              aria-controls={`${id}-list`}
-              aria-activedescendant={present ? optionId(present.language) : undefined}
-              aria-autocomplete="list"
-              aria-label={t("search")}
-              placeholder={t("search")}
-              value={words}
-              spellCheck={false}
-              onChange={(event) => setWords(event.target.value)}
-              onKeyDown={keys}
-            />
-            <p className="hidden-text" role="status">
-              {words === "" ? "" : t("found", { count: found.length })}
-            </p>
-            <div
-              ref={list}
-              id={`${id}-list`}
-              role="listbox"
-              aria-label={title}
-              className={styles.options}
-              hidden={found.length === 0}
-            >
-              {found.map((one) => (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the search's, as the combobox pattern has it
-                // biome-ignore lint/a11y/useFocusableInteractive: the options of a combobox never take the focus
-                <div
-                  key={one.language}
-                  id={optionId(one.language)}
-                  role="option"
-                  aria-selected={one === present}
-                  className={styles.option}
-                  onClick={() => setActive(one.language)}
-                  onDoubleClick={() => !busy && onChoose(one.language)}
-                >
-                  <span>{one.name}</span>
-                  <span className={styles.tag}>{one.language}</span>
-                  {one.note !== undefined && <span className={styles.note}>{one.note}</span>}
-                </div>
-              ))}
-            </div>
-            {found.length === 0 && <p className={styles.quiet}>{t("nobody")}</p>}
-            {children}
-          </DialogContent>
-          <DialogActions>
-            {present && (
-              <Button appearance="primary" disabledFocusable={busy ?? false} onClick={() => onChoose(present.language)}>
-                {act}
-              </Button>
-            )}
-            <Button onClick={onClose}>{t("notNow")}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <SearchDialog
+      title={title}
+      options={options}
+      chosen={chosen}
+      busy={busy}
+      words={{
+        search: t("search"),
+        found: (count) => t("found", { count }),
+        nothing: t("nobody"),
+        act,
+        leave: t("notNow"),
+      }}
+      onChoose={onChoose}
+      onClose={onClose}
+    >
+      {children}
+    </SearchDialog>
   );
 }

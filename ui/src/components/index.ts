@@ -35,6 +35,7 @@ export * from "./ProblemList.tsx";
 export * from "./ProductMark.tsx";
 export * from "./ProgressRow.tsx";
 export * from "./Ribbon.tsx";
+export * from "./SearchDialog.tsx";
 export * from "./Sill.tsx";
 export * from "./Skeleton.tsx";
 export * from "./StatusGlyph.tsx";

@@ -172,6 +172,20 @@ function document(changed: boolean) {
   };
   return {
     id: "1152921504621243610",
+    pricing: {
+      trialPeriod: "SevenDays",
+      marketSpecificPricings: {
+        BY: "NotAvailable",
+        RU: "NotAvailable",
+        FR: "Tier1020",
+        IN: "Tier1012",
+        EH: "Tier1015",
+      },
+      sales: [],
+      priceId: "Tier1022",
+      isAdvancedPricingModel: true,
+    },
+    visibility: "Public",
     applicationCategory: "Productivity",
     hardwarePreferences: ["Touch", "Mouse"],
     hasExternalInAppProducts: false,

@@ -11,12 +11,14 @@ import type {
   FieldLimit,
   FileCard,
   ImageSlot,
+  PriceTableView,
   Problem,
   SectionState,
   Standing,
 } from "@/bindings";
 import { identity, pointer, read, write } from "@/data/pointer.ts";
 import type { FakeAnswers } from "./fake.ts";
+import { fakePriceTable } from "./fakePrices.ts";
 import { fakeTables } from "./fakeTables.ts";
 
 const AT = "2026-11-20T14:02:00Z";
@@ -178,6 +180,8 @@ export function fakeDraft(options: FakeDraftOptions): FakeAnswers & { view(): Dr
     return saved(edits);
   };
   let made = 0;
+  let priceTable: PriceTableView | null = null;
+  let dutyRead = false;
   return {
     view,
     draft_open: () => view(),
@@ -189,6 +193,16 @@ export function fakeDraft(options: FakeDraftOptions): FakeAnswers & { view(): Dr
     draft_discard: () => null,
     limits: () => fakeLimits,
     store_tables: () => fakeTables,
+    price_table: () => priceTable,
+    price_table_import: () => {
+      priceTable = fakePriceTable;
+      return priceTable;
+    },
+    market_duty: () => dutyRead,
+    market_duty_read: () => {
+      dutyRead = true;
+      return null;
+    },
     slots: () => fakeSlots,
     languages: () => [
       "af",
@@ -294,7 +308,7 @@ function judged(document: unknown): Problem[] {
   return problems;
 }
 
-const SECTIONS = ["packages", "listing", "images", "properties", "game", "options"] as const;
+const SECTIONS = ["packages", "listing", "images", "price", "properties", "game", "options"] as const;
 
 function sections(differences: readonly Difference[], problems: readonly Problem[], isGame: boolean): SectionState[] {
   return SECTIONS.filter((section) => section !== "game" || isGame).map((section) => {
@@ -316,7 +330,9 @@ function leaves(before: unknown, after: unknown, at: string): Difference[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   const named = (value: unknown) =>
     Array.isArray(value) && value.length > 0 && value.every((one) => identity(one) !== undefined);
-  if (named(before) || named(after)) {
+  // A list that one side lacks is one difference, except in a listing.
+  const compared = (value: unknown) => Array.isArray(value) || (value === undefined && at.startsWith("/listings/"));
+  if ((named(before) || named(after)) && compared(before) && compared(after)) {
     const [a, b] = [(before ?? []) as unknown[], (after ?? []) as unknown[]];
     const keys = [...new Set([...a, ...b].map((one) => identity(one) ?? ""))];
     const found = keys.flatMap((key) => {

@@ -1,13 +1,10 @@
 // A small part of the Store's tables, in the core's shape, for tests and for the page alone in a browser.
 
 import type { StoreTables } from "@/bindings";
+import { fakeMarkets, fakeTiers } from "./fakePrices.ts";
 
 export const fakeTables: StoreTables = {
-  markets: [
-    { code: "FR", xbox: true, region: "europe" },
-    { code: "DE", xbox: true, region: "europe" },
-    { code: "US", xbox: true, region: "americas" },
-  ],
+  markets: fakeMarkets,
   categories: [
     { value: "Games", subcategories: ["Games_Roleplaying", "Games_Shooter"] },
     { value: "PhotoAndVideo", subcategories: [] },
@@ -18,8 +15,8 @@ export const fakeTables: StoreTables = {
     },
   ],
   genres: ["Games_RolePlaying", "Games_Shooter", "Games_Word"],
-  price_tiers: [],
-  trial_periods: ["NoFreeTrial", "SevenDays"],
+  price_tiers: fakeTiers,
+  trial_periods: ["NoFreeTrial", "OneDay", "SevenDays", "FifteenDays", "ThirtyDays", "TrialNeverExpires"],
   visibilities: ["Public", "Private", "Hidden", "NotSet"],
   publish_modes: ["Immediate", "Manual", "SpecificDate"],
   hardware: ["Touch", "Keyboard", "Mouse", "Camera", "NfcHce", "Nfc", "BluetoothLE", "Telephony"],
@@ -37,6 +34,7 @@ export const fakeTables: StoreTables = {
   kinect_data: ["NotSet", "Unknown", "Enabled", "Disabled"],
   direct_x_versions: ["None", "DirectX93", "DirectX100"],
   system_rams: ["None", "Memory2GB"],
+  players_min: 1,
   players_max: 1_000,
   trailers_max: 15,
   date: "2026-11-20",

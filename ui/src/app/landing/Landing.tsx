@@ -9,7 +9,7 @@ import { presentDraft, useDrafts } from "@/data/drafts.tsx";
 import { dropped, useSignal } from "@/data/signals.ts";
 import { LandDialog } from "./LandDialog.tsx";
 import { LandedBar } from "./LandedBar.tsx";
-import { outcome, useLand } from "./land.ts";
+import { outcome, taker, useLand } from "./land.ts";
 
 export function Landing() {
   const files = useSignal(dropped);
@@ -25,10 +25,11 @@ export function Landing() {
   useEffect(() => {
     if (files === null) return;
     dropped.set(null);
-    if (files.length === 0) return;
+    const left = taker.value?.(files) ?? files;
+    if (left.length === 0) return;
     const open = presentDraft.value;
-    if (open && open.view.product === product) void latest.current(files, open);
-    else setAsking(files);
+    if (open && open.view.product === product) void latest.current(left, open);
+    else setAsking(left);
   }, [files, product]);
 
   // The bar is about one product; with another one open it would only confuse.

@@ -45,6 +45,8 @@ export function summary(
       );
       return count === 0 ? t("summary.noImages") : t("summary.images", { count, languages: languages.length });
     }
+    case "price":
+      return price(draft, t);
     case "properties": {
       const content = draft.read("/contentType");
       if (content !== undefined) return named("contentType", content) ?? t("summary.noContent");
@@ -71,6 +73,15 @@ function firstOf(names: readonly string[], t: TFunction<"draft">): string | unde
   if (first === undefined) return undefined;
   const shown = [first, second, third].filter((name) => name !== undefined).join(", ");
   return more.length === 0 ? shown : t("summary.more", { names: shown, count: more.length });
+}
+
+function price(draft: Source, t: TFunction<"draft">): string {
+  const base = draft.read("/pricing/priceId");
+  const n = typeof base === "string" ? /^Tier(\d+)$/.exec(base)?.[1] : undefined;
+  const said = n !== undefined ? t("summary.tier", { n }) : t(base === "Free" ? "summary.free" : "summary.noPrice");
+  const markets = draft.read("/pricing/marketSpecificPricings") ?? {};
+  const count = Object.values(markets).filter((one) => one === "NotAvailable").length;
+  return t("summary.markets", { price: said, count });
 }
 
 function when(draft: Source, t: TFunction<"draft">, format: Format): string {

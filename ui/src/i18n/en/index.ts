@@ -13,6 +13,7 @@ import listing from "./listing.json";
 import options from "./options.json";
 import packages from "./packages.json";
 import practice from "./practice.json";
+import price from "./price.json";
 import problems from "./problems.json";
 import product from "./product.json";
 import products from "./products.json";
@@ -37,6 +38,7 @@ export default {
   options,
   packages,
   practice,
+  price,
   problems,
   product,
   products,

@@ -1,0 +1,51 @@
+// The amounts of this product's account in the currency that the person reads, and prices in words.
+
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { PriceTableView, StoreTables } from "@/bindings";
+import { useAsk } from "@/data/ask.ts";
+import { useDraftView } from "@/data/drafts.tsx";
+import { Signal, useSignal } from "@/data/signals.ts";
+import { useFormat } from "@/i18n/useFormat.ts";
+import { amounts, type Column, columnsOf, firstColumn, priceOf } from "./tiers.ts";
+
+/** The column by its name, for this run; null follows the language. */
+const wanted = new Signal<string | null>(null);
+
+export interface Amounts {
+  tables: StoreTables | undefined;
+  view: PriceTableView | null | undefined;
+  columns: readonly Column[];
+  column: Column | undefined;
+  choose(name: string): void;
+  /** What a tier costs, or undefined where nobody told. */
+  of(tier: string): string | undefined;
+  /** "Tier 1020 ($1.79)", "Free"; a value that is no price is quoted. */
+  say(value: unknown): string;
+}
+
+export function useAmounts(): Amounts {
+  const { t } = useTranslation("price");
+  const { language } = useFormat();
+  const { product } = useDraftView();
+  const tables = useAsk("store_tables", null).data;
+  const view = useAsk("price_table", product).data;
+  const name = useSignal(wanted);
+  return useMemo(() => {
+    const columns = columnsOf(view);
+    const column = columns.find((one) => one.name === name) ?? firstColumn(columns, language);
+    const known = amounts(tables, view, column, language);
+    const say = (value: unknown) => {
+      const price = priceOf(value);
+      if (price.kind === "tier") {
+        const amount = known.get(price.id);
+        return amount === undefined
+          ? t("tier.plain", { n: price.number })
+          : t("tier.amount", { n: price.number, amount });
+      }
+      if (price.kind === "unsaid") return price.said === undefined ? t("unsaid.short") : price.said;
+      return t(`word.${price.kind}`);
+    };
+    return { tables, view, columns, column, choose: (one) => wanted.set(one), of: (tier) => known.get(tier), say };
+  }, [tables, view, name, language, t]);
+}
