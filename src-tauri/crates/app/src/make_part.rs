@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 use vitrine_domain::document::sending::FileSource;
-use vitrine_domain::rules::product_id_problems;
-use vitrine_domain::{FileId, Problem, ProductId, codes};
+use vitrine_domain::rules::{flight_problems, product_id_problems};
+use vitrine_domain::{FileId, Problem, ProductId, Severity, codes};
 use vitrine_partner::PartnerError;
 use vitrine_partner::store::{AddOnLook, FlightLook, LOOK_AGAIN, NewAddOn, NewFlight};
 
@@ -61,13 +61,11 @@ impl App {
     /// `flight.name.empty`, `flight.group.invalid`; those of the service.
     pub(crate) async fn flight_create(&self, form: FlightForm) -> Result<ProductId, Problem> {
         let name = form.name.trim().to_owned();
-        if name.is_empty() {
-            return Err(Problem::must(codes::FLIGHT_NAME_EMPTY));
-        }
         let groups: Vec<String> =
             form.groups.iter().map(|g| g.trim().to_owned()).filter(|g| !g.is_empty()).collect();
-        if let Some(group) = groups.iter().find(|group| !group.bytes().all(|b| b.is_ascii_digit())) {
-            return Err(Problem::must(codes::FLIGHT_GROUP_INVALID).with("group", group.as_str()));
+        let problems = flight_problems(&name, &groups);
+        if let Some(problem) = problems.into_iter().find(|problem| problem.severity == Severity::Must) {
+            return Err(problem);
         }
         let app = self.product_record(&form.app).await?;
         let (account, store_id) = (app.row.account, app.row.store_id);

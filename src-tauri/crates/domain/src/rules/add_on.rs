@@ -33,9 +33,14 @@ pub(super) fn check(
         icon(&language, draft, context, problems);
     }
     sold(live, draft, problems);
-    keywords(draft, problems);
+    let at = Pointer::of(["keywords"]);
+    if !is_live(live, draft, &at) {
+        keywords(&at, draft, problems);
+    }
     let at = Pointer::of(["tag"]);
-    problems.extend(too_long(&ADD_ON_TAG, codes::ADDON_TAG_TOOLONG, text(draft, &at)).map(|p| p.at(at)));
+    if !is_live(live, draft, &at) {
+        problems.extend(too_long(&ADD_ON_TAG, codes::ADDON_TAG_TOOLONG, text(draft, &at)).map(|p| p.at(at)));
+    }
 }
 
 fn words(language: &str, draft: &Document, problems: &mut Vec<Problem>) {
@@ -71,24 +76,22 @@ fn icon(language: &str, draft: &Document, context: &StoreContext, problems: &mut
 fn sold(live: Option<&Document>, draft: &Document, problems: &mut Vec<Problem>) {
     let at = Pointer::of(["contentType"]);
     let content = text(draft, &at);
-    if matches!(content, "" | "NotSet") {
-        if !is_live(live, draft, &at) {
-            problems.push(Problem::must(codes::ADDON_CONTENT_MISSING).at(at));
-        }
-    } else if !CONTENT_TYPES.contains(&content) {
-        problems.push(Problem::check(codes::ADDON_CONTENT_UNKNOWN).at(at).with("content", content));
-    }
+    let told = match content {
+        "" | "NotSet" => Some(Problem::must(codes::ADDON_CONTENT_MISSING)),
+        known if CONTENT_TYPES.contains(&known) => None,
+        unknown => Some(Problem::check(codes::ADDON_CONTENT_UNKNOWN).with("content", unknown)),
+    };
+    problems.extend(told.filter(|_| !is_live(live, draft, &at)).map(|problem| problem.at(at.clone())));
     // Only durable add-ons have a lifetime, and no submission tells the type: a missing one is not judged.
     let at = Pointer::of(["lifetime"]);
     let lifetime = text(draft, &at);
-    if !lifetime.is_empty() && !LIFETIMES.contains(&lifetime) {
+    if !lifetime.is_empty() && !LIFETIMES.contains(&lifetime) && !is_live(live, draft, &at) {
         problems.push(Problem::check(codes::ADDON_LIFETIME_UNKNOWN).at(at).with("lifetime", lifetime));
     }
 }
 
-fn keywords(draft: &Document, problems: &mut Vec<Problem>) {
-    let at = Pointer::of(["keywords"]);
-    let Some(list) = draft.get(&at).and_then(Value::as_array) else { return };
+fn keywords(at: &Pointer, draft: &Document, problems: &mut Vec<Problem>) {
+    let Some(list) = draft.get(at).and_then(Value::as_array) else { return };
     let words: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
     if let Some(max) = ADD_ON_KEYWORDS.items.filter(|max| words.len() > *max as usize) {
         let problem = Problem::must(codes::ADDON_KEYWORDS_TOOMANY).at(at.clone());

@@ -124,7 +124,7 @@ pub fn check_draft(
     if kind != SubmissionKind::Flight {
         price::check(live, draft, &mut problems);
     }
-    options::check(draft, context, &mut problems);
+    options::check(live, draft, context, &mut problems);
     files(draft, context, &mut problems);
     problems.sort_by_cached_key(|problem| {
         let section =

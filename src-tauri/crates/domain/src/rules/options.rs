@@ -6,16 +6,21 @@ use serde_json::Value;
 
 use super::StoreContext;
 use super::limits::{NOTES, length};
-use super::read::text;
+use super::read::{is_live, text};
 use crate::document::{Document, Pointer};
 use crate::state::{PublishMode, is_set};
 use crate::tables::ENTERPRISE_LICENSING;
 use crate::{Problem, codes};
 
-pub(super) fn check(draft: &Document, context: &StoreContext, problems: &mut Vec<Problem>) {
+pub(super) fn check(
+    live: Option<&Document>,
+    draft: &Document,
+    context: &StoreContext,
+    problems: &mut Vec<Problem>,
+) {
     publish_mode(draft, context, problems);
     notes(draft, problems);
-    licensing(draft, problems);
+    licensing(live, draft, problems);
 }
 
 fn publish_mode(draft: &Document, context: &StoreContext, problems: &mut Vec<Problem>) {
@@ -54,16 +59,17 @@ fn notes(draft: &Document, problems: &mut Vec<Problem>) {
 
 /// Volume purchase and line-of-business apps cannot be published through the API (windows-dev-docs:
 /// `uwp/monetize/manage-app-submissions.md`); the store they were for is retired, so that this is never more than a tip.
-fn licensing(draft: &Document, problems: &mut Vec<Problem>) {
+fn licensing(live: Option<&Document>, draft: &Document, problems: &mut Vec<Problem>) {
     let at = Pointer::of(["enterpriseLicensing"]);
     match text(draft, &at) {
         "" | "None" => {}
         known if ENTERPRISE_LICENSING.contains(&known) => {
             problems.push(Problem::tip(codes::OPTIONS_LICENSING_PORTAL).at(at));
         }
-        unknown => {
+        unknown if !is_live(live, draft, &at) => {
             let problem = Problem::check(codes::OPTIONS_LICENSING_UNKNOWN).at(at);
             problems.push(problem.with("licensing", unknown));
         }
+        _ => {}
     }
 }

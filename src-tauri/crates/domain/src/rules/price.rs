@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::read::{differs, text};
+use super::read::{differs, is_live, text};
 use crate::document::{Document, Pointer};
 use crate::tables::{
     BASE, NOT_AVAILABLE, TRIAL_PERIODS, VISIBILITIES, is_known_market, is_known_price, is_unset_price,
@@ -22,7 +22,7 @@ pub(super) fn check(live: Option<&Document>, draft: &Document, problems: &mut Ve
     if let Some(before) = live.map(open_markets) {
         closed(&before, &open, problems);
     }
-    trial(draft, problems);
+    trial(live, draft, problems);
     visibility(live, draft, problems);
 }
 
@@ -85,7 +85,7 @@ fn by_market(live: Option<&Document>, draft: &Document, problems: &mut Vec<Probl
         if !is_known_market(code) && live.is_none_or(|live| live.get(&at).is_none()) {
             problems.push(Problem::check(codes::MARKET_UNKNOWN).at(at.clone()).with("market", code));
         }
-        if !is_known_price(price) && price != BASE {
+        if !is_known_price(price) && price != BASE && !is_live(live, draft, &at) {
             let problem = Problem::check(codes::PRICE_MARKET_UNKNOWN).at(at).with("market", code);
             problems.push(problem.with("price", price));
         }
@@ -101,10 +101,10 @@ fn closed(before: &BTreeSet<String>, open: &BTreeSet<String>, problems: &mut Vec
     }
 }
 
-fn trial(draft: &Document, problems: &mut Vec<Problem>) {
+fn trial(live: Option<&Document>, draft: &Document, problems: &mut Vec<Problem>) {
     let at = pricing("trialPeriod");
     let trial = text(draft, &at);
-    if !trial.is_empty() && !TRIAL_PERIODS.contains(&trial) {
+    if !trial.is_empty() && !TRIAL_PERIODS.contains(&trial) && !is_live(live, draft, &at) {
         problems.push(Problem::check(codes::PRICE_TRIAL_UNKNOWN).at(at).with("trial", trial));
     }
 }
@@ -114,7 +114,7 @@ fn visibility(live: Option<&Document>, draft: &Document, problems: &mut Vec<Prob
     let now = text(draft, &at);
     let is_new = live.is_none_or(|live| text(live, &at) != now);
     let told = match now {
-        "" | "NotSet" => Problem::check(codes::VISIBILITY_UNSET),
+        "" | "NotSet" if is_new => Problem::check(codes::VISIBILITY_UNSET),
         "Private" if is_new => Problem::check(codes::VISIBILITY_PRIVATE),
         "Hidden" if is_new => Problem::check(codes::VISIBILITY_HIDDEN),
         "Hidden" if live.is_some_and(|live| differs(live, draft, &PRICES.map(pricing))) => {
@@ -122,8 +122,10 @@ fn visibility(live: Option<&Document>, draft: &Document, problems: &mut Vec<Prob
             problems.push(Problem::check(codes::PRICE_STOPPED).at(pricing("priceId")));
             return;
         }
-        known if VISIBILITIES.contains(&known) => return,
-        unknown => Problem::check(codes::VISIBILITY_UNKNOWN).with("visibility", unknown),
+        unknown if is_new && !VISIBILITIES.contains(&unknown) => {
+            Problem::check(codes::VISIBILITY_UNKNOWN).with("visibility", unknown)
+        }
+        _ => return,
     };
     problems.push(told.at(at));
 }

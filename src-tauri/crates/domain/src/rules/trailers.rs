@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::StoreContext;
 use super::limits::TRAILER_TITLE;
+use super::read::is_live;
 use super::slots::{TRAILER_THUMBNAIL, fits};
 use super::words::Words;
 use crate::document::{Document, Pointer};
@@ -20,11 +21,12 @@ pub(super) fn check(
 ) {
     let at = Pointer::of(["trailers"]);
     let trailers = draft.members(&at);
-    if trailers.len() > TRAILERS_MAX {
+    let before = live.map(|live| live.members(&at)).unwrap_or_default();
+    if trailers.len() > TRAILERS_MAX.max(before.len()) {
         let problem = Problem::must(codes::TRAILER_COUNT_TOOMANY).at(at.clone());
         problems.push(problem.with("count", trailers.len()).with("max", TRAILERS_MAX));
     }
-    for (gone, trailer) in live.map(|live| live.members(&at)).unwrap_or_default() {
+    for (gone, trailer) in before {
         if draft.get(&gone).is_none() {
             problems.push(Problem::check(codes::TRAILER_REMOVED).at(at.clone()).with("name", name(trailer)));
         }
@@ -43,7 +45,9 @@ pub(super) fn check(
             if !has(&listings, language) {
                 problems.push(one.tell(Problem::check(codes::TRAILER_LANGUAGE_NOLISTING)));
             }
-            one.check(draft, context, problems);
+            if !is_live(live, draft, &one.at) {
+                one.check(draft, context, problems);
+            }
         }
         for language in listings.iter().filter(|language| !has(&languages, language)) {
             let one = Asset { at: at.clone(), language, trailer: name(trailer) };

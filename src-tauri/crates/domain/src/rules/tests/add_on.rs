@@ -135,6 +135,27 @@ fn add_ons() {
     }
 }
 
+/// What the service took is not called wrong, whatever the documents say.
+#[test]
+fn what_is_live_is_no_news() {
+    let mut live = add_on();
+    live.apply(&[
+        set("/contentType", json!("NotSet")),
+        set("/lifetime", json!("TwoYears")),
+        set("/keywords", json!(["x".repeat(31), "y", "y"])),
+        set("/tag", json!("x".repeat(3_001))),
+        set("/visibility", json!("NotSet")),
+    ])
+    .unwrap();
+    let check = |edits: &[Edit]| check_against(SubmissionKind::AddOn, &live, edits, &context());
+    assert_told("as live", &check(&[]), &[]);
+    assert_told(
+        "still none, and said otherwise",
+        &check(&[remove("/contentType")]),
+        &["must addon.content.missing /contentType"],
+    );
+}
+
 #[test]
 fn the_id_of_a_new_add_on() {
     let long = "x".repeat(101);

@@ -48,4 +48,7 @@ fn options() {
     for (name, edits, expected) in table {
         assert_told(name, &check(&edits, &context()), expected);
     }
+    let mut live = live();
+    live.apply(&[set("/enterpriseLicensing", json!("Lunar"))]).unwrap();
+    assert_told("live already", &check_against(SubmissionKind::App, &live, &[], &context()), &[]);
 }

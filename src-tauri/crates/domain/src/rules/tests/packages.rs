@@ -138,6 +138,18 @@ fn packages() {
         &check(&[remove("/applicationPackages/@9")], &context()),
         &["must package.none /applicationPackages"],
     );
+    let many: Vec<Edit> = (0..25)
+        .map(|number| {
+            let package = json!({"id": format!("p{number}"), "fileName": "p.msix", "fileStatus": "Uploaded"});
+            set(&format!("/applicationPackages/@p{number}"), package)
+        })
+        .collect();
+    assert_told("twenty-five", &check(&many[1..], &context()), &[]);
+    assert_told(
+        "twenty-six",
+        &check(&many, &context()),
+        &["check package.count.toomany /applicationPackages count=26 max=25"],
+    );
     let unread = check(&[set(NEW, json!({"fileName": "t.msix", "fileStatus": "PendingUpload"}))], &context());
     assert_told("no source", &unread, &["must archive.file.missing /applicationPackages/@new name=t.msix"]);
     // Facts inside the package serve as well as facts beside it.

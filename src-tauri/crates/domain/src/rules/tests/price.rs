@@ -84,7 +84,11 @@ const REMOVED_240: &str = "check market.removed with 240 codes";
 #[test]
 fn what_is_live_is_no_news() {
     let mut live = live();
-    live.apply(&[set(MARKETS, json!({"EH": "NotAvailable", "RU": "NotAvailable"}))]).unwrap();
+    live.apply(&[
+        set(MARKETS, json!({"EH": "NotAvailable", "RU": "NotAvailable", "FR": "Tier9999"})),
+        set("/pricing/trialPeriod", json!("TwoDays")),
+    ])
+    .unwrap();
     let check = |edits: &[Edit]| check_against(SubmissionKind::App, &live, edits, &context());
     assert_told("as live", &check(&[]), &[]);
     assert_told("opened", &check(&[remove(&format!("{MARKETS}/RU"))]), &[]);
@@ -133,7 +137,7 @@ fn visibility() {
         assert_told(name, &check(&edits, &context()), expected);
     }
     let mut live = live();
-    for kept in ["Hidden", "Private"] {
+    for kept in ["Hidden", "Private", "NotSet", "Lunar"] {
         live.apply(&shown(kept)).unwrap();
         assert_told(kept, &check_against(SubmissionKind::App, &live, &[], &context()), &[]);
     }

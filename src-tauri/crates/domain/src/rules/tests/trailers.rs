@@ -115,6 +115,15 @@ fn trailers() {
     for (name, edits, expected) in table {
         assert_told(name, &check_against(SubmissionKind::App, &shown(), &edits, &context), expected);
     }
+    // A trailer that Microsoft has is not called wrong.
+    let mut bare = shown();
+    bare.apply(&english("imageList", json!([]))).unwrap();
+    assert_told("bare", &check_against(SubmissionKind::App, &bare, &[], &context), &[]);
+    assert_told(
+        "bare, and edited",
+        &check_against(SubmissionKind::App, &bare, &english("title", json!("Movie")), &context),
+        &["must trailer.thumbnail.missing /trailers/@7/trailerAssets/en-us/imageList name=film.mp4"],
+    );
     let more = |count: usize| -> Vec<Edit> {
         let asset =
             || json!({"en-us": {"title": "Film", "imageList": [{"id": "9", "fileName": "still.png"}]}});
