@@ -106,29 +106,32 @@ impl Change {
 
     /// Inside a form the member is the field; of device families and old platforms it says which.
     fn name_innermost(&mut self) {
-        let join = |member: Option<&str>, part: Option<&str>| -> Option<String> {
-            let names: Vec<&str> = member.into_iter().chain(part).collect();
-            (!names.is_empty()).then(|| names.join("/"))
+        let inner: Vec<String> = match (&self.member, &self.part) {
+            (Some(member), part) => {
+                let below = part.as_deref().into_iter().flat_map(|part| part.split('/'));
+                std::iter::once(member.as_str()).chain(below).map(str::to_owned).collect()
+            }
+            (None, _) => Vec::new(),
         };
         match self.field.as_str() {
             "pricing" | "packageDeliveryOptions" | "gamingOptions" => {
-                let all = join(self.member.as_deref(), self.part.take().as_deref());
-                if let Some(innermost) = all.as_deref().and_then(|all| all.rsplit('/').next())
-                    && self
-                        .member
-                        .take()
-                        .is_some_and(|member| member != innermost || self.field != "gamingOptions")
-                {
-                    self.field = innermost.to_owned();
+                let mut names =
+                    inner.into_iter().skip_while(|name| matches!(name.as_str(), "packageRollout" | "only"));
+                if let Some(field) = names.next() {
+                    let below: Vec<String> = names.collect();
+                    (self.field, self.member) = (field, None);
+                    self.part = (!below.is_empty()).then(|| below.join("/"));
                 }
             }
-            "allowTargetFutureDeviceFamilies" | "platformOverrides" => {
-                self.part = join(self.member.as_deref(), self.part.as_deref());
+            "allowTargetFutureDeviceFamilies" | "platformOverrides" if !inner.is_empty() => {
+                self.part = Some(inner.join("/"));
             }
             "trailers" => {
                 if let Some(rest) = self.part.as_deref().and_then(|part| part.strip_prefix("imageList/@")) {
                     let below = rest.split_once('/').map(|(_, below)| below);
-                    self.part = join(Some(THUMBNAIL), below);
+                    self.part = Some(
+                        below.map_or_else(|| THUMBNAIL.to_owned(), |below| format!("{THUMBNAIL}/{below}")),
+                    );
                 }
             }
             _ => {}

@@ -87,9 +87,12 @@ fn a_form_that_is_new_as_a_whole_is_told_setting_by_setting() {
 
 #[test]
 fn choices_are_values_and_words_are_texts() {
+    let mut raw = documented();
+    raw["pricing"]["someday"] = json!({"since": 2030});
     let (lines, _) = told(
-        documented(),
+        raw,
         &[
+            set("/pricing/someday/since", json!(2031)),
             set("/visibility", json!("Hidden")),
             set("/applicationCategory", json!("Games_Word")),
             set("/hardwarePreferences", json!(["Mouse", "Touch"])),
@@ -107,6 +110,7 @@ fn choices_are_values_and_words_are_texts() {
             "Packages Changed isMandatoryUpdate false → true",
             "Listing Changed platformOverrides/Windows81/description (en-us) Ebook reader for Windows[- 8.1-]",
             "Price Changed trialPeriod FifteenDays → NoFreeTrial",
+            "Price Changed someday/since 2030 → 2031",
             "Price Changed visibility Public → Hidden",
             "Properties Changed applicationCategory BooksAndReference_EReader → Games_Word",
             "Properties Changed hardwarePreferences [+Mouse+] | Touch",
