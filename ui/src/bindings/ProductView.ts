@@ -28,6 +28,11 @@ problems: Array<Problem>, reports: Array<Report>, commands: Array<Command>,
  */
 live_words: LiveWords | null, read_at: string | null, 
 /**
+ * Of an app: `hasAdvancedListingPermission`, whether game settings and trailers can be set, as last read. The service
+ * has been wrong about it, so nothing depends on it.
+ */
+advanced_listings: boolean | null, 
+/**
  * Of an add-on or a flight.
  */
 parent: ParentApp | null, add_on: AddOnFacts | null, flight: FlightFacts | null, 

@@ -125,6 +125,7 @@ export function demoHost(): FakeHost {
         add_on: null,
         flight: null,
         rollout: null,
+        advanced_listings: null,
         stopped_by_hand: null,
       };
     },

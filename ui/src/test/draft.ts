@@ -43,6 +43,7 @@ export function world(options: Partial<FakeDraftOptions> = {}, more: FakeAnswers
       add_on: null,
       flight: null,
       rollout: null,
+      advanced_listings: null,
       stopped_by_hand: null,
     }),
     ...more,

@@ -122,6 +122,7 @@ export const view = (of: ProductRow, more: Partial<ProductView> = {}): ProductVi
   add_on: null,
   flight: null,
   rollout: null,
+  advanced_listings: null,
   stopped_by_hand: null,
   ...more,
 });

@@ -49,6 +49,7 @@ impl App {
             commands: crate::commands::commands(&record, live.as_ref().map(|l| &l.document)),
             live_words: live.as_ref().and_then(|l| live_words(l, self.language())),
             read_at: record.seen.at,
+            advanced_listings: record.listed["hasAdvancedListingPermission"].as_bool(),
             parent: self.parent(&record).await,
             add_on: (record.row.kind == ProductKind::AddOn).then(|| add_on_facts(&record)),
             flight: (record.row.kind == ProductKind::Flight).then(|| flight_facts(&record)),

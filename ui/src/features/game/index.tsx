@@ -46,7 +46,8 @@ export function GamePage() {
 function NotFilled() {
   const { t } = useTranslation("game");
   const draft = useDraft();
-  const { locked } = useDraftView();
+  const { locked, product } = useDraftView();
+  const permitted = useAsk("product", product).data?.advanced_listings ?? null;
   return (
     <>
       <EmptyState
@@ -65,7 +66,9 @@ function NotFilled() {
           )
         }
       />
-      <p className={styles.quiet}>{t("permission")}</p>
+      <p className={styles.quiet}>
+        {t("permission")} {permitted !== null && t(permitted ? "permissionNow.yes" : "permissionNow.no")}
+      </p>
     </>
   );
 }

@@ -5,9 +5,11 @@ import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { describe, expect, it, test } from "vitest";
 import { listOf } from "@/components/DraftChecks.tsx";
+import { demoSession } from "@/host/demo.ts";
 import { demoDraft } from "@/host/demoDraft.ts";
 import { fakeTables } from "@/host/fakeTables.ts";
-import { openDraft as open } from "@/test/draft.ts";
+import { openDraft as open, world } from "@/test/draft.ts";
+import { renderApp } from "@/test/render.tsx";
 import { partsOf } from "./parts.ts";
 
 const LOCKED = { code: "job.running", severity: "must" as const, pointer: "", params: {} };
@@ -136,9 +138,26 @@ describe("properties of an add-on", () => {
     view: { product: "addon:9NADDON00001", product_name: "Gold pack", store_id: "9NADDON00001" },
   };
 
+  /** What was chosen at creation is told with the product, not in its submissions. */
+  const openAddOn = () => {
+    const { host, view } = world(addOn);
+    const product = host.call("product", addOn.view.product);
+    host.answer({
+      product: async () => ({
+        ...(await product),
+        add_on: { product_id: "gold.100", product_type: "Durable" },
+      }),
+    });
+    return renderApp({ host, session: demoSession, at: `/products/${addOn.view.product}/properties` }).then(() => ({
+      view,
+    }));
+  };
+
   it("say what is sold and for how long", async () => {
     const user = userEvent.setup();
-    const { view } = await open("properties", addOn);
+    const { view } = await openAddOn();
+    expect(await screen.findByText("Durable: bought once")).toBeTruthy();
+    expect(screen.getByText("gold.100")).toBeTruthy();
     const content = await screen.findByRole<HTMLSelectElement>("combobox", { name: "Content" });
     expect(content.selectedOptions[0]?.textContent).toBe("Not chosen");
     await noFindings();

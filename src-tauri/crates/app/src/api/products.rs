@@ -182,6 +182,9 @@ pub struct ProductView {
     /// What customers read: title and short text of the live listing in the person's language or the first one.
     pub live_words: Option<LiveWords>,
     pub read_at: Option<Timestamp>,
+    /// Of an app: `hasAdvancedListingPermission`, whether game settings and trailers can be set, as last read. The service
+    /// has been wrong about it, so nothing depends on it.
+    pub advanced_listings: Option<bool>,
     /// Of an add-on or a flight.
     pub parent: Option<ParentApp>,
     pub add_on: Option<AddOnFacts>,
