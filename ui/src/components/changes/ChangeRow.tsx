@@ -9,9 +9,15 @@ import { useFormat } from "@/i18n/useFormat.ts";
 import { useValueName } from "@/i18n/values.ts";
 import styles from "./Changes.module.css";
 import { ImageChange } from "./ImageChange.tsx";
+import { MarketChange } from "./MarketChange.tsx";
 import { PackageChange } from "./PackageChange.tsx";
 import { shortened, side } from "./runs.ts";
+import { TrailerChange } from "./TrailerChange.tsx";
 import { ValueChange } from "./ValueChange.tsx";
+
+/** What says little without the part of it that changed. */
+const NAMED_BY_PART = ["applicationPackages", "flightPackages", "trailers", "platformOverrides"];
+const PACKAGES = ["applicationPackages", "flightPackages"];
 
 export interface ChangeRowProps {
   group: ChangeGroup;
@@ -41,11 +47,14 @@ function How({ group, files }: ChangeRowProps) {
   // Whatever testers need to sign in is not for everybody who looks over a shoulder.
   if (group.field === "notesForCertification") return <p>{t("changes.notes")}</p>;
   if (group.kind === "moved") return <p>{t("changes.order")}</p>;
-  if (group.section === "images" && (group.part === undefined || group.part === "file")) {
+  if (group.markets !== undefined) return <MarketChange group={group} codes={group.markets} />;
+  const whole = group.part === undefined || group.part === "file";
+  if (group.field === "trailers" && whole) return <TrailerChange group={group} files={files} />;
+  if (whole && (group.section === "images" || group.field === "icon")) {
     return <ImageChange group={group} files={files} />;
   }
-  if (group.field === "applicationPackages" || group.field === "flightPackages")
-    return <PackageChange group={group} files={files} />;
+  if (group.field === "trailers" && group.part === "thumbnail") return <ImageChange group={group} files={files} />;
+  if (whole && PACKAGES.includes(group.field)) return <PackageChange group={group} files={files} />;
   if (group.field === "targetPublishMode" || group.field === "targetPublishDate") return <ValueChange group={group} />;
   if (group.items) return <Items field={group.field} runs={group.runs} />;
   if (group.runs.length > 0) return <Text group={group} />;
@@ -142,6 +151,10 @@ function useTitle(group: ChangeGroup): string {
   }
   if (group.field === "allowTargetFutureDeviceFamilies" && group.part !== undefined) {
     return t("changes.part", { field, part: valueName(group.field, group.part) ?? group.part });
+  }
+  const innermost = group.part?.split("/").at(-1);
+  if (innermost !== undefined && innermost !== "file" && NAMED_BY_PART.includes(group.field)) {
+    return t("changes.part", { field, part: fieldName(innermost, t) });
   }
   if (group.section === "other" && group.part !== undefined) return t("changes.part", { field, part: group.part });
   return field;

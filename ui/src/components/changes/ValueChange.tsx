@@ -11,7 +11,8 @@ const DATES = ["targetPublishDate", "mandatoryUpdateEffectiveDate"];
 const MODES = ["Immediate", "Manual", "SpecificDate", "NotSet"] as const;
 
 export function ValueChange({ group }: { group: ChangeGroup }) {
-  const say = useValue(group.field);
+  // Inside a package or a form the innermost name says which list of words the value is from.
+  const say = useValue(group.part?.split("/").at(-1) ?? group.field);
   const { t } = useTranslation(["review", "common"]);
   const values = [
     ["−", "removed", group.before],
