@@ -10,3 +10,4 @@ mod large;
 mod meeting;
 mod publishing;
 mod stranger;
+mod trailers;

@@ -17,6 +17,7 @@ pub mod shop;
 #[cfg(all(feature = "journeys", target_os = "linux"))]
 pub mod sockets;
 pub mod typing;
+pub mod videos;
 #[cfg(all(feature = "journeys", target_os = "linux"))]
 pub mod visit;
 #[cfg(all(feature = "journeys", target_os = "linux"))]

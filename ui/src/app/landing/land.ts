@@ -55,7 +55,12 @@ export function useLand(): (cards: readonly FileCard[], draft: DraftStore, wante
           queryKey: keyOf("slots", null),
           queryFn: () => host.call("slots", null),
         });
-        made = plan(cards, draft, language, slots, wanted, kindOf(draft.view.product));
+        const tables = await client.ensureQueryData({
+          queryKey: keyOf("store_tables", null),
+          queryFn: () => host.call("store_tables", null),
+        });
+        const takes = { kind: kindOf(draft.view.product), trailers: tables.trailers_max };
+        made = plan(cards, draft, language, slots, wanted, takes);
         if (made.placements.length > 0) {
           // What is typed goes first: the answer below is judged against it, and undo takes back the files alone.
           await draft.flush();

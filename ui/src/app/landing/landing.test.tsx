@@ -138,7 +138,8 @@ describe("planning where videos land", () => {
   });
 
   it("stops at fifteen, and at a video that is there already", () => {
-    const full = plan([video("a"), video("b")], holding(trailers(14)), "en-us", fakeSlots);
+    const most = { kind: "app", trailers: 15 } as const;
+    const full = plan([video("a"), video("b")], holding(trailers(14)), "en-us", fakeSlots, undefined, most);
     expect(full.placements).toHaveLength(1);
     expect(reasons(full)).toEqual([{ kind: "full", imageType: "trailer", count: 15 }]);
     const there = [{ $key: "x", videoFileName: "a.mp4", $facts: { bytes: 1000 } }];
@@ -154,13 +155,16 @@ describe("planning where videos land", () => {
     expect(made.placements).toEqual([{ file: "s", slot: thumbnail }]);
     expect(reasons(made)).toEqual([{ kind: "notPicture" }, { kind: "full", imageType: "thumbnail", count: 1 }]);
     const replaced = { kind: "trailer", replaces: "x" } as const;
-    const other = plan([still, video("a")], holding(trailers(15)), "en-us", fakeSlots, replaced);
+    const other = plan([still, video("a")], holding(trailers(15)), "en-us", fakeSlots, replaced, {
+      kind: "app",
+      trailers: 15,
+    });
     expect(other.placements).toEqual([{ file: "a", slot: replaced }]);
     expect(reasons(other)).toEqual([{ kind: "notVideo" }]);
   });
 
   it("has no place for a video in an add-on or a flight", () => {
-    const made = plan([video("a")], holding([]), "en-us", fakeSlots, undefined, "addOn");
+    const made = plan([video("a")], holding([]), "en-us", fakeSlots, undefined, { kind: "addOn", trailers: 15 });
     expect(made.placements).toEqual([]);
     expect(reasons(made)[0]).toMatchObject({ problem: { code: "file.unsupported", params: { what: "video" } } });
   });

@@ -8,11 +8,15 @@ import type { FileCard, ImageSlot, Placement, Problem, Slot } from "@/bindings";
 import type { Kind } from "@/data/kind.ts";
 import { identity, pointer, read } from "@/data/pointer.ts";
 
-/** A submission holds so many (windows-dev-docs: uwp/monetize/manage-app-submissions.md, trailer resource). */
-export const MOST_TRAILERS = 15;
-
 /** A place that was asked for: the image type of a slot, or a place of a trailer. */
 export type Wanted = string | Extract<Slot, { kind: "trailer" | "thumbnail" }>;
+
+/** What the submission takes beside pictures and packages. */
+export interface Takes {
+  kind: Kind;
+  /** At most so many trailers, by the core's tables. */
+  trailers: number;
+}
 
 /** The part of an open draft that a plan needs. */
 export interface Target {
@@ -80,16 +84,16 @@ export function plan(
   slots: readonly ImageSlot[],
   /** Absent: the best place. */
   wanted?: Wanted,
-  kind: Kind = "app",
+  takes: Takes = { kind: "app", trailers: Number.POSITIVE_INFINITY },
 ): Plan {
   const made: Plan = { placements: [], landed: [], refused: [] };
   const present = language === undefined ? [] : imagesOf(draft, language);
   for (const card of cards) {
     // Trailers belong to apps alone.
     const reason =
-      card.facts.kind === "video" && kind !== "app"
+      card.facts.kind === "video" && takes.kind !== "app"
         ? notHere(card)
-        : place(card, draft, present, language, slots, made, wanted);
+        : place(card, draft, present, language, slots, made, wanted, takes);
     if (reason) made.refused.push({ card, reason });
   }
   return made;
@@ -103,12 +107,13 @@ function place(
   slots: readonly ImageSlot[],
   made: Plan,
   wanted: Wanted | undefined,
+  takes: Takes,
 ): Reason | undefined {
   if (card.fit === "cannotBeUsed" || !["image", "package", "video"].includes(card.facts.kind)) {
     return { kind: "problem", problem: gravest(card.problems) ?? unknown(card) };
   }
   if (typeof wanted === "object") return placeInTrailer(card, wanted, made);
-  if (card.facts.kind === "video") return placeVideo(card, draft, made);
+  if (card.facts.kind === "video") return placeVideo(card, draft, made, takes.trailers);
   if (card.facts.kind === "package") {
     made.placements.push({ file: card.id, slot: { kind: "package" } });
     made.landed.push({ card, to: "package", replaces: false });
@@ -144,7 +149,7 @@ function placeInTrailer(card: FileCard, slot: Exclude<Wanted, string>, made: Pla
   return undefined;
 }
 
-function placeVideo(card: FileCard, draft: Target, made: Plan): Reason | undefined {
+function placeVideo(card: FileCard, draft: Target, made: Plan, most: number): Reason | undefined {
   const present = draft.read("/trailers");
   const trailers = Array.isArray(present) ? present : [];
   const same = (bytes: unknown, name: unknown) => bytes === card.bytes && name === card.name;
@@ -153,7 +158,7 @@ function placeVideo(card: FileCard, draft: Target, made: Plan): Reason | undefin
     made.landed.some((one) => one.to === "trailer" && same(one.card.bytes, one.card.name));
   if (twice) return { kind: "twice", imageType: "trailer" };
   const landed = made.landed.filter((one) => one.to === "trailer").length;
-  if (trailers.length + landed >= MOST_TRAILERS) return { kind: "full", imageType: "trailer", count: MOST_TRAILERS };
+  if (trailers.length + landed >= most) return { kind: "full", imageType: "trailer", count: most };
   made.placements.push({ file: card.id, slot: { kind: "trailer" } });
   made.landed.push({ card, to: "trailer", replaces: false });
   return undefined;

@@ -5,7 +5,6 @@ import { Add20Regular } from "@fluentui/react-icons/svg/add";
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChooseFiles } from "@/app/landing/land.ts";
-import { MOST_TRAILERS } from "@/app/landing/plan.ts";
 import { announce } from "@/app/live.ts";
 import type { FieldLimit } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
@@ -23,13 +22,15 @@ import { movedTrailer, type Reel, reelsOf, TRAILERS } from "./trailers.ts";
 export interface TrailersProps {
   language: string;
   limit: FieldLimit | undefined;
+  /** At most so many trailers in a submission. */
+  most: number;
   locked: boolean;
 }
 
 /** The dialog that is open, and about which trailer. */
 type Open = { act: "move" | "remove"; key: string } | { act: "replace"; key: string; choose: () => void };
 
-export function Trailers({ language, limit, locked }: TrailersProps) {
+export function Trailers({ language, limit, most, locked }: TrailersProps) {
   const { t } = useTranslation(["images", "common", "problems"]);
   const draft = useDraft();
   const { standing } = useDraftView();
@@ -104,10 +105,10 @@ export function Trailers({ language, limit, locked }: TrailersProps) {
     >
       <Section
         title={t("trailer.title")}
-        note={t("trailer.note", { count: reels.length, max: MOST_TRAILERS })}
+        note={t("trailer.note", { count: reels.length, max: most })}
         side={
           !locked &&
-          reels.length < MOST_TRAILERS && (
+          reels.length < most && (
             <Button size="small" icon={<Add20Regular />} onClick={choose}>
               {t("trailer.add")}
             </Button>
@@ -117,7 +118,11 @@ export function Trailers({ language, limit, locked }: TrailersProps) {
         {own.length > 0 && (
           <ul className={images.own}>
             {own.map((problem) => (
-              <li key={problem.code} className={images.wrong} data-severity={problem.severity}>
+              <li
+                key={`${problem.code} ${problem.params.name ?? ""}`}
+                className={images.wrong}
+                data-severity={problem.severity}
+              >
                 {problemText(problem, t).title}. {problemText(problem, t).fix}
               </li>
             ))}

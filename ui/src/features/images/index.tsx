@@ -43,13 +43,14 @@ export function ImagesPage() {
   const language = useLanguage(draft.id, languages);
   const slots = useAsk("slots", null);
   const limits = useAsk("limits", null);
+  const tables = useAsk("store_tables", null);
   const choose = useChooseFiles(draft, "images");
   const [picking, setPicking] = useState(false);
   const locked = view.locked !== null;
   const musts = problems.filter(
     (problem) => problem.severity === "must" && placeOf(problem.pointer).page === "images",
   ).length;
-  const failed = slots.error ?? limits.error;
+  const failed = slots.error ?? limits.error ?? tables.error;
   return (
     <Page
       title={t("title")}
@@ -80,7 +81,14 @@ export function ImagesPage() {
       ribbon={<PageRibbon />}
     >
       <Locked />
-      {failed && <ProblemBar problem={failed.problem} onRetry={() => void slots.refetch()} />}
+      {failed && (
+        <ProblemBar
+          problem={failed.problem}
+          onRetry={() => {
+            for (const one of [slots, limits, tables]) if (one.error) void one.refetch();
+          }}
+        />
+      )}
       {slots.isPending && <Skeleton kind="cards" />}
       {language === undefined && <EmptyState body={t("noLanguage")} />}
       {language !== undefined && slots.data && (
@@ -92,9 +100,10 @@ export function ImagesPage() {
           locked={locked}
         />
       )}
-      {language !== undefined && slots.data && (
+      {language !== undefined && slots.data && tables.data && (
         <Trailers
           language={language}
+          most={tables.data.trailers_max}
           limit={limits.data?.find((one) => one.field === "trailers.title")}
           locked={locked}
         />

@@ -100,11 +100,14 @@ describe("trailers", () => {
       problems: [
         { ...size, severity: "check", pointer: at },
         { ...missing, severity: "must", pointer: `${at}/trailerAssets/fr-fr/imageList` },
+        { code: "trailer.language.missing", severity: "tip", pointer: at, params: { language: "tlh", name: "" } },
       ],
     });
     const [card] = await reels();
     expect(card?.textContent).toContain("This video is 1280 × 720");
     expect(card?.textContent).not.toContain("Fits");
+    // Said by the line of the languages.
+    expect(card?.textContent).not.toContain("do not see this trailer");
     const spoken = card?.querySelector(`[data-pointer="${at}/trailerAssets/fr-fr"]`);
     expect(spoken?.querySelector('[data-severity="must"]')).toBeTruthy();
     expect(spoken?.textContent).not.toContain("1280 × 720");

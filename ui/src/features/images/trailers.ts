@@ -58,6 +58,9 @@ export interface Reel {
   spoken: readonly Spoken[];
 }
 
+/** One a language at the trailer itself; the card says it in one line, with its languages. */
+const NOT_SHOWN = "trailer.language.missing";
+
 export function reelsOf(value: unknown, problems: readonly Problem[], languages: readonly string[]): Reel[] {
   const list = Array.isArray(value) ? (value as StoreTrailer[]) : [];
   return list.flatMap((trailer) => {
@@ -66,7 +69,8 @@ export function reelsOf(value: unknown, problems: readonly Problem[], languages:
     const at = `${TRAILERS}/@${key}`;
     const inAssets = `${at}/trailerAssets`;
     const own = problems.filter(
-      ({ pointer }) => isWithin(pointer, at) && !(isWithin(pointer, inAssets) && pointer !== inAssets),
+      ({ code, pointer }) =>
+        code !== NOT_SHOWN && isWithin(pointer, at) && !(isWithin(pointer, inAssets) && pointer !== inAssets),
     );
     const assets = trailer.trailerAssets ?? {};
     const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
