@@ -149,7 +149,7 @@ async fn offline_at_the_start_known_products_open_and_can_be_edited() {
     // The same folder with nobody at the other end: practice's account is kept, its sandbox is gone.
     let desk = Desk::open(&folder_path).await.unwrap();
     let rows = desk.ask("products", Value::Null).await["rows"].as_array().unwrap().len();
-    assert_eq!(rows, 8, "{base}");
+    assert_eq!(rows, 13, "{base}");
     let draft = desk.ask("draft_start", product["id"].clone()).await;
     desk.ask(
         "draft_patch",

@@ -1,6 +1,10 @@
 //! The payloads that the documentation prints (`tests/fixtures/store`): sent as they are, read by our client, and held against
 //! what the sandbox serves: the same members, of the same types.
 
+mod add_ons;
+mod flights;
+mod states;
+
 use std::path::PathBuf;
 
 use reqwest::Method;
@@ -39,7 +43,7 @@ async fn reader(shop: &Shop) -> Wire {
 }
 
 /// What the documents describe beyond their own samples (`manage-app-submissions.md`, the tables of resources).
-const ALSO: [&str; 15] = [
+const ALSO: [&str; 19] = [
     "description",
     "minimumHardware",
     "shortDescription",
@@ -55,6 +59,10 @@ const ALSO: [&str; 15] = [
     "targetPlatform",
     "isAdvancedPricingModel",
     "@nextLink",
+    "pendingInAppProductSubmission",
+    "lastPublishedInAppProductSubmission",
+    "pendingFlightSubmission",
+    "lastPublishedFlightSubmission",
 ];
 /// Their keys are data.
 const MAPS: [&str; 5] = [

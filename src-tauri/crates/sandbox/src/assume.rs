@@ -22,6 +22,8 @@ macro_rules! assumptions {
 }
 
 assumptions! {
+    "add-on-commits": ["shared", "throttled"]
+        "Do commits of add-ons share the limit of all requests, or is one in three minutes taken (seen once)?";
     "advanced-pricing-flag": ["flips", "kept"]
         "Does a plain PUT turn isAdvancedPricingModel to false (seen once), or keep it?";
     "clone-archive": ["absent", "present"]

@@ -1,7 +1,8 @@
 //! The rate limit: 20 requests a minute and tenant, multiplied by the speed of the sandbox clock, then 429 for the
 //! rest of the minute. Sign-in, blobs and the sandbox's own routes are not counted.
 //!
-//! Source: `store-api` 3 (20 a minute, the body, its wording); Retry-After is UNVERIFIED (`--assume retry-after`).
+//! Source: `store-api` 3 (20 a minute, the body, its wording; commits of add-ons seen to be slower still, assumption
+//! `add-on-commits`); Retry-After is UNVERIFIED (`--assume retry-after`).
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -15,9 +16,12 @@ use crate::http::Reply;
 
 const A_MINUTE: f64 = 20.0;
 
-/// Requests of the running minute, by tenant.
+/// Between two commits of add-ons, in seconds.
+const ADD_ON_COMMITS: f64 = 180.0;
+
+/// Requests of the running minute by tenant, and the last commit of an add-on.
 #[derive(Default)]
-pub struct Meter(Mutex<HashMap<String, (i64, u64)>>);
+pub struct Meter(Mutex<HashMap<String, (i64, u64)>>, Mutex<Option<Timestamp>>);
 
 impl Meter {
     /// Counts a request; the number of seconds to wait when the minute is used up.
@@ -35,6 +39,18 @@ impl Meter {
         *used += 1;
         Ok(())
     }
+
+    /// Counts a commit of an add-on; the number of seconds to wait when another was taken too short a time ago.
+    pub fn add_on_commit(&self, wall: Timestamp, speed: f64) -> Result<(), i64> {
+        let mut last = self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        let wait = last
+            .map_or(0.0, |last| ADD_ON_COMMITS / speed.max(1.0) - wall.duration_since(last).as_secs_f64());
+        if wait > 0.0 {
+            return Err(wait.ceil() as i64);
+        }
+        *last = Some(wall);
+        Ok(())
+    }
 }
 
 pub fn exceeded(seconds: i64, assume: &Assumptions) -> Reply {
@@ -46,6 +62,16 @@ pub fn exceeded(seconds: i64, assume: &Assumptions) -> Reply {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_commit_of_an_add_on_in_three_minutes() {
+        let meter = Meter::default();
+        let at = |second: i64| Timestamp::from_second(600_000 + second).unwrap();
+        assert_eq!(meter.add_on_commit(at(0), 1.0), Ok(()));
+        assert_eq!(meter.add_on_commit(at(30), 1.0), Err(150));
+        assert_eq!(meter.add_on_commit(at(180), 1.0), Ok(()));
+        assert_eq!(meter.add_on_commit(at(181), 600.0), Ok(()), "practice is as much faster as its clock");
+    }
 
     #[test]
     fn twenty_a_minute_then_the_rest_of_it() {

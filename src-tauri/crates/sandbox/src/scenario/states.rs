@@ -74,12 +74,13 @@ fn submission(
         document.insert("friendlyName".into(), json!(format!("Submission {}", state.number)));
     }
     let rollout = document.get_mut("packageDeliveryOptions").map(|options| &mut options["packageRollout"]);
-    if let Some(rollout) = rollout
+    // Without a submission before it there is nothing to fall back to, and no rollout.
+    if let (Some(rollout), Some(before)) = (rollout, &product.last_published)
         && rollout["isPackageRollout"] == true
         && state.status == Status::Published
     {
         rollout["packageRolloutStatus"] = json!("PackageRolloutInProgress");
-        rollout["fallbackSubmissionId"] = json!(product.last_published);
+        rollout["fallbackSubmissionId"] = json!(before);
     }
     let mut details = StatusDetails {
         errors: state.errors.clone(),

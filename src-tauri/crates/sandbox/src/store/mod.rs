@@ -145,7 +145,15 @@ async fn of_submission(
         (&Method::GET, [id]) => submissions::get(shared, &owner, id),
         (&Method::PUT, [id]) => update::submission(shared, &owner, id, body),
         (&Method::DELETE, [id]) => submissions::delete(shared, &owner, id),
-        (&Method::POST, [id, "commit"]) => submissions::commit(shared, &owner, id),
+        (&Method::POST, [id, "commit"]) => {
+            if matches!(owner, Owner::AddOn(_))
+                && shared.assume.is("add-on-commits", "throttled")
+                && let Err(seconds) = shared.meter.add_on_commit(shared.clock.wall(), shared.clock.speed())
+            {
+                return Ok(rate::exceeded(seconds, &shared.assume));
+            }
+            submissions::commit(shared, &owner, id)
+        }
         (&Method::GET, [id, "status"]) => submissions::status(shared, &owner, id),
         (&Method::GET, [id, "packagerollout"]) if rolls_out => rollout::info(shared, &owner, id),
         (&Method::POST, [id, "updatepackagerolloutpercentage"]) if rolls_out => {

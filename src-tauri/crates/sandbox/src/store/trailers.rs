@@ -83,7 +83,10 @@ fn of_language(sent: &Value, held: &Value, language: &str) -> Result<Value, ApiE
         Value::Null => &[],
         Value::Array(images) if images.iter().all(Value::is_object) => images.as_slice(),
         _ => {
-            return Err(ApiError::value(TARGET, format!("imageList of {language} is not a list of objects.")));
+            return Err(ApiError::value(
+                TARGET,
+                format!("imageList of {language} is not a list of objects."),
+            ));
         }
     };
     let current = held["imageList"].as_array().map(Vec::as_slice).unwrap_or_default();

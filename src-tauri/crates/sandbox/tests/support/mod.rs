@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each suite uses its part")]
 
+pub mod add_ons;
+
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
 use std::time::Duration;
