@@ -20,6 +20,8 @@ export interface DraftNumberProps {
   decimals?: number;
   /** Behind the number, for example "%". */
   unit?: string;
+  /** Whether the live number can be compared with this one; without, what is live is not shown. */
+  comparable?: boolean;
   /** Under the field, for example a slider on the same number. */
   children?: ReactNode;
 }
@@ -34,7 +36,7 @@ export function numberOf(typed: string, min: number, max: number, decimals = 0):
 }
 
 export function DraftNumber(props: DraftNumberProps) {
-  const { pointer, label, hint, min, max, decimals = 0, unit, children } = props;
+  const { pointer, label, hint, min, max, decimals = 0, unit, comparable = true, children } = props;
   const { t } = useTranslation("common");
   const format = useFormat();
   const id = useId();
@@ -57,7 +59,7 @@ export function DraftNumber(props: DraftNumberProps) {
       label={label}
       hint={hint}
       problems={field.problems}
-      difference={field.difference}
+      difference={comparable ? field.difference : undefined}
       say={(value) => (typeof value === "number" ? format.number(value) : String(value))}
       onPutBack={() => {
         setTyped(null);

@@ -60,41 +60,43 @@ function Rollout() {
     draft.flush().catch(() => {});
   }
   return (
-    <FieldGroup
-      pointer={ROLLOUT}
-      label={t("delivery.who")}
-      problems={problems}
-      difference={field.difference}
-      say={say}
-      locked={field.locked}
-      onPutBack={() => {
-        field.set(field.difference?.before);
-        if (share.difference) share.set(share.difference.before);
-        draft.flush().catch(() => {});
-      }}
-    >
-      {field.locked ? (
-        <FixedValue text={say(field.value)} />
-      ) : (
-        <RadioGroup
-          aria-label={t("delivery.who")}
-          value={gradual ? "gradually" : "everyone"}
-          onChange={(_, data) => choose(data.value === "gradually")}
-        >
-          {(["everyone", "gradually"] as const).map((one) => (
-            <Radio
-              key={one}
-              value={one}
-              label={
-                <>
-                  {t(`delivery.${one}`)}
-                  <span className={styles.about}>{t(`delivery.${one}About`)}</span>
-                </>
-              }
-            />
-          ))}
-        </RadioGroup>
-      )}
+    <>
+      <FieldGroup
+        pointer={ROLLOUT}
+        label={t("delivery.who")}
+        problems={problems}
+        difference={field.difference}
+        say={say}
+        locked={field.locked}
+        onPutBack={() => {
+          field.set(field.difference?.before);
+          if (share.difference) share.set(share.difference.before);
+          draft.flush().catch(() => {});
+        }}
+      >
+        {field.locked ? (
+          <FixedValue text={say(field.value)} />
+        ) : (
+          <RadioGroup
+            aria-label={t("delivery.who")}
+            value={gradual ? "gradually" : "everyone"}
+            onChange={(_, data) => choose(data.value === "gradually")}
+          >
+            {(["everyone", "gradually"] as const).map((one) => (
+              <Radio
+                key={one}
+                value={one}
+                label={
+                  <>
+                    {t(`delivery.${one}`)}
+                    <span className={styles.about}>{t(`delivery.${one}About`)}</span>
+                  </>
+                }
+              />
+            ))}
+          </RadioGroup>
+        )}
+      </FieldGroup>
       {gradual && (
         <div className={styles.under}>
           <DraftNumber
@@ -105,6 +107,8 @@ function Rollout() {
             max={100}
             decimals={2}
             unit="%"
+            // Without a rollout live there is no share of one, whatever number stands there.
+            comparable={field.difference === undefined}
           >
             {!field.locked && <ShareSlider />}
           </DraftNumber>
@@ -117,7 +121,7 @@ function Rollout() {
           </ul>
         </div>
       )}
-    </FieldGroup>
+    </>
   );
 }
 

@@ -15,7 +15,7 @@ export function OlderSettings({ at }: { at: string }) {
   const [directX, memory] = [`${at}/minimumDirectXVersion`, `${at}/minimumSystemRam`];
   return (
     <Folded title={t("older")} pointers={[directX, memory]}>
-      <p className={styles.quiet}>{t("olderHint")}</p>
+      <p className={styles.olderHint}>{t("olderHint")}</p>
       <DraftChoice
         pointer={directX}
         label={t("directXLabel")}
