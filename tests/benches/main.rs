@@ -8,6 +8,7 @@
 mod documents;
 mod large;
 mod report;
+mod requests;
 mod start;
 
 use report::Report;
@@ -17,6 +18,7 @@ async fn main() {
     // `cargo test` passes its own flags to every program it runs; this one takes none.
     let mut report = Report::begin();
     documents::tell_merge_and_send(&mut report);
+    requests::of_one_publication(&mut report).await;
     start::cold_start(&mut report).await;
     large::filter_and_open(&mut report).await;
     report.finish();

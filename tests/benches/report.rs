@@ -41,21 +41,26 @@ impl Report {
 
     /// Keeps a figure that stands for itself, in milliseconds.
     pub fn value(&mut self, name: &str, values: &[f64], limit: f64) {
-        self.keep(name, values, None, limit);
+        self.keep(name, "ms", values, None, limit);
     }
 
     /// Keeps a figure beside its baseline, in milliseconds; the limit is one of their ratio.
     pub fn ratio(&mut self, name: &str, values: &[f64], baseline: &[f64], limit: f64) {
-        self.keep(name, values, Some(baseline), limit);
+        self.keep(name, "ms", values, Some(baseline), limit);
     }
 
-    fn keep(&mut self, name: &str, values: &[f64], baseline: Option<&[f64]>, limit: f64) {
+    /// Keeps a number of things beside the least that it can be.
+    pub fn count(&mut self, name: &str, value: usize, least: usize) {
+        self.keep(name, "", &[value as f64], Some(&[least as f64]), 1.0);
+    }
+
+    fn keep(&mut self, name: &str, unit: &'static str, values: &[f64], baseline: Option<&[f64]>, limit: f64) {
         let (value, baseline) = (spread(values), baseline.map(spread));
         let ratio = baseline.map(|baseline| round(value.median / baseline.median));
         self.figures.push(Figure {
             name: name.to_owned(),
             value,
-            unit: "ms",
+            unit,
             baseline,
             ratio,
             limit,
@@ -71,14 +76,15 @@ impl Report {
         );
         for figure in &self.figures {
             let Spread { median, min, max, .. } = figure.value;
+            let unit = figure.unit;
             let baseline = figure
                 .baseline
-                .map_or_else(|| "-".to_owned(), |baseline| format!("{:.0} ms", baseline.median));
+                .map_or_else(|| "-".to_owned(), |baseline| format!("{:.0} {unit:<2}", baseline.median));
             let ratio = figure.ratio.map_or_else(|| "-".to_owned(), |ratio| format!("{ratio:.2}"));
             let measured = figure.ratio.unwrap_or(median);
             let mark = if measured <= figure.limit { "✓" } else { "above" };
             println!(
-                "{:<44} {median:>5.0} ms {min:>5.0} ms {max:>5.0} ms {baseline:>9} {ratio:>6} {:>6} {mark}",
+                "{:<44} {median:>5.0} {unit:<2} {min:>5.0} {unit:<2} {max:>5.0} {unit:<2} {baseline:>9} {ratio:>6} {:>6} {mark}",
                 figure.name, figure.limit
             );
         }
