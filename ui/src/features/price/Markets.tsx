@@ -153,7 +153,7 @@ export function Markets({ amounts }: { amounts: Amounts }) {
     if (!fixed && all.some((row) => row.code === code)) setPricing([code]);
   }, []);
 
-  const baseWords = amounts.say(base);
+  const baseWords = amounts.short(base);
   const priceWords = useCallback(
     (value: unknown) => {
       if (!isOpen(value)) return t("markets.closed");

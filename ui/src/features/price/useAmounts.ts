@@ -22,6 +22,8 @@ export interface Amounts {
   of(tier: string): string | undefined;
   /** "Tier 1020 ($1.79)", "Free"; a value that is no price is quoted. */
   say(value: unknown): string;
+  /** "$1.79" where the amount is known. */
+  short(value: unknown): string;
 }
 
 export function useAmounts(): Amounts {
@@ -46,6 +48,11 @@ export function useAmounts(): Amounts {
       if (price.kind === "unsaid") return price.said === undefined ? t("unsaid.short") : price.said;
       return t(`word.${price.kind}`);
     };
-    return { tables, view, columns, column, choose: (one) => wanted.set(one), of: (tier) => known.get(tier), say };
+    const short = (value: unknown) => {
+      const price = priceOf(value);
+      return (price.kind === "tier" ? known.get(price.id) : undefined) ?? say(value);
+    };
+    const choose = (one: string) => wanted.set(one);
+    return { tables, view, columns, column, choose, of: (tier) => known.get(tier), say, short };
   }, [tables, view, name, language, t]);
 }
