@@ -105,8 +105,19 @@ async fn both_live_regions_stand_still(window: &Window) {
 async fn the_focus_follows_every_link(window: &Window, t: &Words, product: &str) {
     window.go(&format!("#/products/{product}")).await;
     for key in [
-        "draft", "listing", "images", "packages", "options", "review", "history", "overview", "products",
-        "settings", "home",
+        "draft",
+        "packages",
+        "listing",
+        "images",
+        "price",
+        "properties",
+        "options",
+        "review",
+        "history",
+        "overview",
+        "products",
+        "settings",
+        "home",
     ] {
         window.press_first("link", &t.say(&format!("shell:nav.{key}"))).await;
         let arrived =
@@ -142,6 +153,10 @@ fn dialogs(t: &Words, product: &str) -> Vec<(&'static str, Opening)> {
             Opening { name: t.say("states:language.en-us"), ..at("listing", String::new()) },
         ),
         ("search", at("images", t.say("shell:search.open"))),
+        (
+            "a mandatory update",
+            Opening { role: "checkbox", ..at("packages", t.say("packages:delivery.mandatory")) },
+        ),
         ("help", at("packages", t.say("shell:action.help"))),
     ]
 }

@@ -2,18 +2,16 @@
 // and only an app says for which devices it is.
 
 import { useTranslation } from "react-i18next";
-import { Locked, PageRibbon, ReviewButton } from "@/app/DraftParts.tsx";
-import { placeOf } from "@/app/pages.ts";
+import { DraftFormPage } from "@/app/DraftFormPage.tsx";
 import { useStep } from "@/app/walk.ts";
 import { DraftText } from "@/components/DraftText.tsx";
-import { Page, Section } from "@/components/Page.tsx";
+import { Section } from "@/components/Page.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { useAsk } from "@/data/ask.ts";
 import { useDraftView } from "@/data/drafts.tsx";
 import { kindOf } from "@/data/kind.ts";
 import { fieldName } from "@/i18n/place.ts";
 import { Devices } from "./Devices.tsx";
-import styles from "./options.module.css";
 import { When } from "./When.tsx";
 
 const NOTES = "notesForCertification";
@@ -25,39 +23,27 @@ export function OptionsPage() {
   const limits = useAsk("limits", null);
   const kind = kindOf(view.product);
   const tables = useAsk("store_tables", null, { enabled: kind === "app" });
-  const musts = view.standing.problems.filter(
-    (problem) => problem.severity === "must" && placeOf(problem.pointer).page === "options",
-  ).length;
   return (
-    <Page
-      title={step === "notes" || step === "when" ? t(`draft:walk.${step}`) : t("title")}
-      product={view.product_name}
-      problems={musts}
-      actions={<ReviewButton />}
-      ribbon={<PageRibbon />}
-    >
-      <Locked />
+    <DraftFormPage page="options" title={step === "notes" || step === "when" ? t(`draft:walk.${step}`) : t("title")}>
       {limits.error && <ProblemBar problem={limits.error.problem} onRetry={() => void limits.refetch()} />}
       {tables.error && <ProblemBar problem={tables.error.problem} onRetry={() => void tables.refetch()} />}
-      <div className={styles.form}>
-        {step !== "when" && kind !== "addOn" && (
-          <Section title={t("notes")}>
-            <DraftText
-              pointer={`/${NOTES}`}
-              label={fieldName(NOTES, t)}
-              hint={t("notesHint")}
-              limit={limits.data?.find((limit) => limit.field === NOTES)}
-              lines={6}
-            />
-          </Section>
-        )}
-        {step !== "notes" && (
-          <Section title={t("publishing")}>
-            <When />
-          </Section>
-        )}
-        {step === null && tables.data && <Devices tables={tables.data} />}
-      </div>
-    </Page>
+      {step !== "when" && kind !== "addOn" && (
+        <Section title={t("notes")}>
+          <DraftText
+            pointer={`/${NOTES}`}
+            label={fieldName(NOTES, t)}
+            hint={t("notesHint")}
+            limit={limits.data?.find((limit) => limit.field === NOTES)}
+            lines={6}
+          />
+        </Section>
+      )}
+      {step !== "notes" && (
+        <Section title={t("publishing")}>
+          <When />
+        </Section>
+      )}
+      {step === null && tables.data && <Devices tables={tables.data} />}
+    </DraftFormPage>
   );
 }

@@ -13,6 +13,7 @@ import { DraftMoment } from "@/components/Moment.tsx";
 import { Section } from "@/components/Page.tsx";
 import { ProductMark } from "@/components/ProductMark.tsx";
 import { useDraft, useDraftView, useField } from "@/data/drafts.tsx";
+import { kindOf } from "@/data/kind.ts";
 import { isWithin } from "@/data/pointer.ts";
 import styles from "./delivery.module.css";
 
@@ -29,6 +30,12 @@ const FIRST_SHARE = 10;
 
 const TRUTHS = ["notEveryone", "textsAtOnce", "haltKeeps", "blocksNext"] as const;
 
+/** Who gets the packages: the testers of a flight, else the customers. */
+function useWho(): string {
+  const { t } = useTranslation("packages");
+  return t(kindOf(useDraftView().product) === "flight" ? "delivery.testers" : "delivery.customers");
+}
+
 export function Delivery() {
   const { t } = useTranslation("packages");
   return (
@@ -44,6 +51,9 @@ export function Delivery() {
 function Rollout() {
   const { t } = useTranslation("packages");
   const draft = useDraft();
+  const who = useWho();
+  // A flight has no listing that could change.
+  const truths = TRUTHS.filter((one) => one !== "textsAtOnce" || kindOf(draft.view.product) === "app");
   const field = useField<unknown>(GRADUAL);
   const share = useField<unknown>(SHARE);
   // What is said of the rollout as a whole, or of everything here, stands with the question.
@@ -51,7 +61,7 @@ function Rollout() {
     ({ pointer }) => ![SHARE, SEEK, MANDATORY, MANDATORY_FROM].some((own) => isWithin(pointer, own)),
   );
   const gradual = field.value === true;
-  const say = (value: unknown) => t(value === true ? "delivery.gradually" : "delivery.everyone");
+  const say = (value: unknown) => t(value === true ? "delivery.gradually" : "delivery.everyone", { who });
   function choose(next: boolean) {
     field.set(next);
     if (next && !(typeof share.value === "number" && share.value > 0)) share.set(FIRST_SHARE);
@@ -88,7 +98,7 @@ function Rollout() {
                 value={one}
                 label={
                   <>
-                    {t(`delivery.${one}`)}
+                    {t(`delivery.${one}`, { who })}
                     <span className={styles.about}>{t(`delivery.${one}About`)}</span>
                   </>
                 }
@@ -101,7 +111,7 @@ function Rollout() {
         <div className={styles.under}>
           <DraftNumber
             pointer={SHARE}
-            label={t("delivery.share")}
+            label={t("delivery.share", { who })}
             hint={t("delivery.shareHint")}
             min={0}
             max={100}
@@ -115,8 +125,8 @@ function Rollout() {
           <DraftCheck pointer={SEEK} label={t("delivery.seek")} hint={t("delivery.seekHint")} />
           <h3 className={styles.truthsTitle}>{t("delivery.truths")}</h3>
           <ul className={styles.truths}>
-            {TRUTHS.map((one) => (
-              <li key={one}>{t(`delivery.${one}`)}</li>
+            {truths.map((one) => (
+              <li key={one}>{t(`delivery.${one}`, { who })}</li>
             ))}
           </ul>
         </div>
@@ -132,7 +142,7 @@ function ShareSlider() {
   return (
     <Slider
       className={styles.slider ?? ""}
-      aria-label={t("delivery.slider")}
+      aria-label={t("delivery.slider", { who: useWho() })}
       min={0}
       max={100}
       value={typeof field.value === "number" ? field.value : 0}

@@ -91,19 +91,19 @@ describe("how to release", () => {
   it("begins a rollout with a share, says what it means, and gives the share back with the rollout", async () => {
     const user = userEvent.setup();
     const { view } = await open("packages");
-    expect(screen.queryByRole("textbox", { name: "Share of customers" })).toBeNull();
+    expect(screen.queryByRole("textbox", { name: "Share of the customers" })).toBeNull();
     await user.click(await screen.findByRole("radio", { name: /^A part of the customers/ }));
     await waitFor(() => expect(rollout(view)).toMatchObject({ isPackageRollout: true, packageRolloutPercentage: 10 }));
     for (const truth of [/100% is not everyone/, /never gradual/, /takes nothing back/, /no next submission/]) {
       expect(screen.getByText(truth)).toBeTruthy();
     }
-    const share = screen.getByRole<HTMLInputElement>("textbox", { name: "Share of customers" });
+    const share = screen.getByRole<HTMLInputElement>("textbox", { name: "Share of the customers" });
     await user.clear(share);
     await user.type(share, "12,5");
     await user.tab();
     await waitFor(() => expect(rollout(view)).toMatchObject({ packageRolloutPercentage: 12.5 }));
     expect(screen.getByRole<HTMLInputElement>("slider").value).toBe("12.5");
-    await user.click(screen.getByRole("checkbox", { name: /look for updates by hand/ }));
+    await user.click(screen.getByRole("checkbox", { name: /looks for updates by hand/ }));
     await waitFor(() => expect(rollout(view)).toMatchObject({ isSeekEnabled: true }));
     await noFindings();
     await user.click(screen.getByRole("radio", { name: /^Everyone at once/ }));
@@ -113,9 +113,11 @@ describe("how to release", () => {
   it("moves the share by the slider as by the number", async () => {
     const { view } = await open("packages");
     await userEvent.click(await screen.findByRole("radio", { name: /^A part of the customers/ }));
-    fireEvent.change(screen.getByRole("slider", { name: "Share of customers, slider" }), { target: { value: "25" } });
+    fireEvent.change(screen.getByRole("slider", { name: "Share of the customers, slider" }), {
+      target: { value: "25" },
+    });
     await waitFor(() => expect(rollout(view)).toMatchObject({ packageRolloutPercentage: 25 }));
-    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Share of customers" }).value).toBe("25");
+    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Share of the customers" }).value).toBe("25");
   });
 
   it("makes an update mandatory only after it was said what Microsoft does then", async () => {
@@ -180,6 +182,9 @@ describe("how to release", () => {
       view: { product: "flight:9NTAILSPINPL:7bd9" },
     });
     expect(await screen.findByRole("heading", { name: "tailspin_3.3.0.0.msixupload" })).toBeTruthy();
+    await userEvent.click(screen.getByRole("radio", { name: /^A part of the testers/ }));
+    expect(await screen.findByText(/100% is not everyone: testers/)).toBeTruthy();
+    expect(screen.queryByText(/never gradual/)).toBeNull();
   });
 });
 
