@@ -151,7 +151,7 @@ describe("many markets at once", () => {
     expect(screen.getByText(/who has the product keeps it and gets no more updates/)).toBeTruthy();
     screen.getByRole("heading", { level: 1 }).focus();
     await user.keyboard("{Control>}z{/Control}");
-    expect(await screen.findByText("Undone: Markets, Equatorial Guinea")).toBeTruthy();
+    expect(await screen.findByText(/^Undone: Markets, .*Guinea$/)).toBeTruthy();
     await waitFor(() => expect(value(`${PRICES}/GN`)).toBeUndefined());
     expect(value(`${PRICES}/PG`)).toBeUndefined();
   });
