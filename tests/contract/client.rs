@@ -4,6 +4,7 @@
 //! The courses in `life` take any [`StorePartner`](vitrine_partner::StorePartner): a second endpoint is a second caller.
 
 mod assume;
+mod documents;
 mod faults;
 mod life;
 mod parts;
