@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::document::fixture::{at, document};
+use crate::document::sending::rebase;
 use crate::document::{Choice, Document, Edit, ORDER, Pointer, Side, merge, resolve};
 
 /// A list after deletions, a new order and additions.
@@ -91,5 +92,47 @@ proptest! {
             prop_assert_eq!(in_order, by_me);
             prop_assert_eq!(resolved.len(), order.len());
         }
+    }
+}
+
+/// Lists whose members carry a status.
+const MARKED: [&str; 3] = ["/listings/en-us/baseListing/images", "/applicationPackages", "/flightPackages"];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What the service holds is named once in a body: as it is, or to be deleted when only I took it out.
+    #[test]
+    fn a_body_names_every_file_of_the_service_once(list in select(MARKED.to_vec()), mine in moved(), theirs in moved(), numbered_anew in any::<bool>()) {
+        let list = at(list);
+        let uploaded = |id: String, name: &str| json!({"id": id, "fileName": format!("{name}.png"), "fileStatus": "Uploaded"});
+        let mut base = document(json!({}));
+        for key in 0..MEMBERS {
+            let name = format!("m{key}");
+            base.apply(&[Edit::set(list.push(&format!("@{name}")), uploaded(name.clone(), &name))]).unwrap();
+        }
+        let mine_has = mine.apply(&base, &list, "mine");
+        let mut service = theirs.apply(&base, &list, "theirs").to_submission();
+        let held = service.pointer_mut(list.as_str()).unwrap().as_array_mut().unwrap();
+        for file in held.iter_mut() {
+            file["fileStatus"] = json!("Uploaded");
+            if numbered_anew {
+                file["id"] = json!(format!("anew-{}", file["id"].as_str().unwrap()));
+            }
+        }
+        let held = held.clone();
+        let merged = rebase(&base, &mine_has, &document(service));
+        let conflicts = merged.conflicts.iter().filter(|conflict| !conflict.pointer.as_str().ends_with(ORDER)).count();
+        prop_assert_eq!(conflicts, 0);
+        let body = merged.document.to_submission();
+        let sent = body.pointer(list.as_str()).and_then(Value::as_array).cloned().unwrap_or_default();
+        for file in &held {
+            let named: Vec<&Value> = sent.iter().filter(|sent| sent["id"] == file["id"]).collect();
+            prop_assert_eq!(named.len(), 1, "{}", file);
+            let key = file["fileName"].as_str().and_then(|name| name.strip_prefix('m')?.strip_suffix(".png")?.parse::<usize>().ok());
+            let gone = key.is_some_and(|key| mine.gone.contains(&key));
+            prop_assert_eq!(&named[0]["fileStatus"], if gone { "PendingDelete" } else { "Uploaded" });
+        }
+        prop_assert_eq!(sent.len(), held.len() + mine.added, "and nothing else but what I added");
     }
 }
