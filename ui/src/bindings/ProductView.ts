@@ -4,6 +4,7 @@ import type { Command } from "./Command";
 import type { FlightFacts } from "./FlightFacts";
 import type { LiveWords } from "./LiveWords";
 import type { ParentApp } from "./ParentApp";
+import type { PartCounts } from "./PartCounts";
 import type { Problem } from "./Problem";
 import type { ProductRow } from "./ProductRow";
 import type { Report } from "./Report";
@@ -32,6 +33,10 @@ live_words: LiveWords | null, read_at: string | null,
  * has been wrong about it, so nothing depends on it.
  */
 advanced_listings: boolean | null, 
+/**
+ * Of an app.
+ */
+parts?: PartCounts, 
 /**
  * Of an add-on or a flight.
  */

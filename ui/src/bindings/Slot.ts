@@ -15,4 +15,4 @@ replaces?: string, } | { "kind": "thumbnail",
 /**
  * The key of the trailer.
  */
-trailer: string, language: string, };
+trailer: string, language: string, } | { "kind": "icon", language: string, };

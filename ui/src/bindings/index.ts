@@ -13,8 +13,16 @@ export type { ActivityAsk } from "./ActivityAsk";
 export type { ActivityEntry } from "./ActivityEntry";
 export type { ActivityView } from "./ActivityView";
 export type { ActivityWhat } from "./ActivityWhat";
+export type { AddOnCell } from "./AddOnCell";
+export type { AddOnCellEdit } from "./AddOnCellEdit";
 export type { AddOnFacts } from "./AddOnFacts";
 export type { AddOnForm } from "./AddOnForm";
+export type { AddOnGrid } from "./AddOnGrid";
+export type { AddOnGridAct } from "./AddOnGridAct";
+export type { AddOnGridPatch } from "./AddOnGridPatch";
+export type { AddOnGridRefusal } from "./AddOnGridRefusal";
+export type { AddOnGridRow } from "./AddOnGridRow";
+export type { AddOnGridSaved } from "./AddOnGridSaved";
 export type { AddOnList } from "./AddOnList";
 export type { AddOnRow } from "./AddOnRow";
 export type { AppEvent } from "./AppEvent";
@@ -102,6 +110,7 @@ export type { PackageFacts } from "./PackageFacts";
 export type { PackageForm } from "./PackageForm";
 export type { PackageIdentity } from "./PackageIdentity";
 export type { ParentApp } from "./ParentApp";
+export type { PartCounts } from "./PartCounts";
 export type { PendingOrigin } from "./PendingOrigin";
 export type { PendingView } from "./PendingView";
 export type { PlaceName } from "./PlaceName";
@@ -288,6 +297,7 @@ export const PROBLEM_CODES = [
   "act.undo.toolate",
   "sale.submission.open",
   "sale.visibility.unknown",
+  "sale.hidden.not",
   "flight.packages.none",
   "flight.name.empty",
   "flight.group.invalid",
@@ -413,6 +423,7 @@ export const PROBLEM_CODES = [
   "update.date.past",
   "options.licensing.unknown",
   "options.licensing.portal",
+  "addon.unread",
   "addon.title.missing",
   "addon.content.missing",
   "addon.content.unknown",

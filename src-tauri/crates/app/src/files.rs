@@ -16,7 +16,7 @@ use vitrine_domain::{FileId, Problem, Severity, codes};
 
 use crate::App;
 use crate::api::{AppEvent, DraftSaved, Dragged, FileCard, FilesChoose, FilesPlace, Fit, Placement, Slot};
-use crate::placing::{image_edits, package_edits};
+use crate::placing::{icon_edits, image_edits, package_edits};
 use crate::store::{Database, from_json, json as text};
 use crate::trailers::{thumbnail_edits, trailer_edits};
 
@@ -215,6 +215,7 @@ impl App {
                     Slot::Image { language, image_type, replaces } => {
                         edits.extend(image_edits(&taken, language, image_type, replaces.as_deref())?);
                     }
+                    Slot::Icon { language } => edits.extend(icon_edits(&taken, language)?),
                     Slot::Package => edits.extend(package_edits(&taken, &draft)?),
                     Slot::Trailer { replaces } => {
                         edits.extend(trailer_edits(&taken, replaces.as_deref(), &draft)?);

@@ -14,6 +14,7 @@ mod context;
 mod drafts;
 mod events;
 mod files;
+mod grid;
 mod help;
 mod history;
 mod home;

@@ -4,6 +4,7 @@
 //! typed is judged here first.
 
 use serde_json::Value;
+use vitrine_domain::document::Pointer;
 use vitrine_domain::document::sending::FileSource;
 use vitrine_domain::rules::{flight_problems, product_id_problems};
 use vitrine_domain::{FileId, Problem, ProductId, Severity, codes};
@@ -18,6 +19,23 @@ use crate::publish::Record;
 use crate::store::from_json;
 
 impl App {
+    /// What is wrong with the id of a new add-on, as far as this computer can tell.
+    pub(crate) async fn add_on_verdict(&self, form: AddOnForm) -> Result<Vec<Problem>, Problem> {
+        let id = form.product_id.trim();
+        let mut problems = product_id_problems(id);
+        if self.add_ons(form.app).await?.rows.iter().any(|row| row.facts.product_id == id) {
+            let at = Pointer::of(["productId"]);
+            problems.push(Problem::must(codes::ADDON_PRODUCTID_TAKEN).at(at).with("id", id));
+        }
+        Ok(problems)
+    }
+
+    /// What is wrong with a new flight, as far as this computer can tell.
+    pub(crate) async fn flight_verdict(&self, form: FlightForm) -> Result<Vec<Problem>, Problem> {
+        let groups: Vec<String> = form.groups.iter().map(|group| group.trim().to_owned()).collect();
+        Ok(flight_problems(form.name.trim(), &groups))
+    }
+
     /// Creates an add-on at Microsoft; it has no submission yet.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use serde_json::Value;
 use vitrine_domain::{AccountId, Problem, ProductId, SubmissionKind};
 
 use crate::App;
-use crate::api::{AddOnList, AddOnRow, AppEvent, FlightList, FlightRow};
+use crate::api::{AddOnList, AddOnRow, AppEvent, FlightList, FlightRow, PartCounts};
 use crate::listed::Listed;
 use crate::products::{COLUMNS, Record, read_row};
 use crate::store::json;
@@ -58,6 +58,7 @@ impl App {
                 facts: crate::product::add_on_facts(&record),
                 title: document.and_then(|d| self.part_title(d)),
                 price: document.and_then(|d| d["pricing"]["priceId"].as_str()).map(str::to_owned),
+                commands: crate::commands::commands(&record, live.as_ref().map(|l| &l.document)),
                 row: record.row,
             });
         }
@@ -69,15 +70,19 @@ impl App {
     pub(crate) async fn flights(&self, app: ProductId) -> Result<FlightList, Problem> {
         let (records, read_at) = self.parts(&app, SubmissionKind::Flight).await?;
         let ranks = ranks(&records);
-        let mut rows: Vec<FlightRow> = records
-            .into_iter()
-            .zip(ranks)
-            .map(|(record, rank)| FlightRow {
+        let mut rows = Vec::with_capacity(records.len());
+        for (record, rank) in records.into_iter().zip(ranks) {
+            let live = self.live_document(&record.row.id).await?;
+            let pending = record.seen.pending.as_ref().filter(|p| p.status == "PendingCommit" && !p.by_app);
+            rows.push(FlightRow {
                 facts: crate::product::flight_facts(&record),
-                row: record.row,
                 rank,
-            })
-            .collect();
+                elsewhere: pending.map(|p| p.friendly_name.clone().unwrap_or_else(|| p.id.clone())),
+                rollout: self.rollout(&record.row.id, &record, live.as_deref()).await?,
+                commands: crate::commands::commands(&record, live.as_ref().map(|l| &l.document)),
+                row: record.row,
+            });
+        }
         rows.sort_by_key(|flight| flight.rank.unwrap_or(u32::MAX));
         let Reading { running, problem } = self.readings.of(&app, SubmissionKind::Flight);
         Ok(FlightList { rows, read_at, reading: running, problem })
@@ -93,7 +98,29 @@ impl App {
         Ok(())
     }
 
-    async fn parts(
+    /// How many parts of an app are known, without asking; `None` for what has no parts.
+    pub(crate) async fn part_counts(&self, app: &ProductId) -> Result<Option<PartCounts>, Problem> {
+        if app.kind() != Some(SubmissionKind::App) {
+            return Ok(None);
+        }
+        let key = app.to_string();
+        let words = [SubmissionKind::AddOn, SubmissionKind::Flight].map(|kind| json(&kind));
+        self.database
+            .read(move |c| {
+                let mut count = c.prepare_cached(
+                    "SELECT (SELECT count(*) FROM products WHERE parent = ?1 AND id LIKE ?3) FROM parts_read
+                     WHERE app = ?1 AND kind = ?2",
+                )?;
+                let mut of = |word: &str, like: &str| {
+                    count.query_row((&key, word, like), |row| row.get::<_, u32>(0)).optional()
+                };
+                let [add_on, flight] = &words;
+                Ok(Some(PartCounts { add_ons: of(add_on, "addon:%")?, flights: of(flight, "flight:%")? }))
+            })
+            .await
+    }
+
+    pub(crate) async fn parts(
         &self,
         app: &ProductId,
         kind: SubmissionKind,

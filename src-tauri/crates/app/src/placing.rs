@@ -1,4 +1,4 @@
-//! Where in a document an image or a package lands: the edits of one placement, undone in one step.
+//! Where in a document an image, an icon or a package lands: the edits of one placement, undone in one step.
 
 use serde_json::{Value, json};
 use vitrine_domain::document::{Edit, Pointer, identity};
@@ -16,11 +16,7 @@ pub(crate) fn image_edits(
     image_type: &str,
     replaces: Option<&str>,
 ) -> Result<Vec<Edit>, Problem> {
-    let Some(hash) = &taken.card.thumb else {
-        return Err(Problem::must(codes::FILE_UNSUPPORTED)
-            .with("name", taken.card.name.clone())
-            .with("what", "image"));
-    };
+    let hash = picture(taken)?;
     let images = Pointer::root().push("listings").push(language).push("baseListing").push("images");
     let member = |key: &str| images.push(&format!("@{key}"));
     let mut edits: Vec<Edit> =
@@ -37,6 +33,26 @@ pub(crate) fn image_edits(
         })),
     });
     Ok(edits)
+}
+
+/// An add-on has one icon a language; the one before it is written over.
+pub(crate) fn icon_edits(taken: &Taken, language: &str) -> Result<Vec<Edit>, Problem> {
+    let hash = picture(taken)?;
+    let icon = json!({
+        "fileName": taken.card.name,
+        "fileStatus": "PendingUpload",
+        "$asset": hash,
+        "$facts": taken.card.facts,
+    });
+    Ok(vec![Edit::set(Pointer::of(["listings", language, "icon"]), icon)])
+}
+
+/// The content hash of a picture; a file that is none has no place among pictures.
+fn picture(taken: &Taken) -> Result<&str, Problem> {
+    let hash = taken.card.thumb.as_deref().filter(|_| matches!(taken.card.facts, FileFacts::Image(_)));
+    hash.ok_or_else(|| {
+        Problem::must(codes::FILE_UNSUPPORTED).with("name", taken.card.name.clone()).with("what", "image")
+    })
 }
 
 /// The new package joins; those it replaces are marked, and *Keep both* takes the mark away.

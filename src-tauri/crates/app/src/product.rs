@@ -50,6 +50,7 @@ impl App {
             live_words: live.as_ref().and_then(|l| live_words(l, self.language())),
             read_at: record.seen.at,
             advanced_listings: record.listed["hasAdvancedListingPermission"].as_bool(),
+            parts: self.part_counts(&id).await?,
             parent: self.parent(&record).await,
             add_on: (record.row.kind == ProductKind::AddOn).then(|| add_on_facts(&record)),
             flight: (record.row.kind == ProductKind::Flight).then(|| flight_facts(&record)),
@@ -66,7 +67,7 @@ impl App {
     }
 
     /// The rollout of what is live, as last read.
-    async fn rollout(
+    pub(crate) async fn rollout(
         &self,
         product: &ProductId,
         record: &Record,
@@ -84,15 +85,36 @@ impl App {
             RolloutStatus::Unknown(_) => RolloutState::Unknown,
         };
         let fallback = rollout["fallbackSubmissionId"].as_str().unwrap_or_default();
+        let mut percentage = rollout["packageRolloutPercentage"].as_f64().unwrap_or_default();
+        if state == RolloutState::Halted && percentage == 0.0 {
+            percentage = self.share_before(product, &live.submission).await?.unwrap_or_default();
+        }
         Ok(Some(RolloutView {
             state,
             raw: raw.to_owned(),
-            percentage: rollout["packageRolloutPercentage"].as_f64().unwrap_or_default(),
+            percentage,
             version: crate::live::version(&live.document),
             fallback_version: self.version_of(product, fallback).await?,
             seen_at,
             since: live.since,
         }))
+    }
+
+    /// How far a rollout had come when this computer ended it: the service puts a halted one at 0
+    /// (Microsoft Learn, *Halt the rollout for an app submission*).
+    async fn share_before(&self, product: &ProductId, submission: &str) -> Result<Option<f64>, Problem> {
+        let (product, submission) = (product.to_string(), submission.to_owned());
+        self.database
+            .read(move |c| {
+                let mut found = c.prepare_cached(
+                    "SELECT json_extract(document, '$.packageDeliveryOptions.packageRollout.packageRolloutPercentage')
+                     FROM snapshots WHERE product = ? AND json_extract(document, '$.id') = ?
+                       AND json_extract(record, '$.reason') = 'beforeRollout' ORDER BY at DESC LIMIT 1",
+                )?;
+                let mut rows = found.query((product, submission))?;
+                rows.next()?.map_or(Ok(None), |row| row.get(0))
+            })
+            .await
     }
 
     /// The version of a submission that this computer kept a copy of.

@@ -87,6 +87,10 @@ pub enum Slot {
         trailer: String,
         language: String,
     },
+    /// An image, as the icon of an add-on in a language.
+    Icon {
+        language: String,
+    },
 }
 
 /// A file that is being dragged over the window: only counts, until it is dropped.

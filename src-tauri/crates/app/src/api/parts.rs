@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use vitrine_domain::{Problem, ProductId};
+use vitrine_domain::{DraftId, Problem, ProductId};
 
-use super::products::{AddOnFacts, FlightFacts, ProductRow};
+use super::products::{AddOnFacts, Command, FlightFacts, ProductRow, RolloutView};
 
 /// The add-ons of an app, in the order of the service.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -25,6 +25,7 @@ pub struct AddOnRow {
     pub title: Option<String>,
     /// Base price as the service names it, of what is live.
     pub price: Option<String>,
+    pub commands: Vec<Command>,
 }
 
 /// The flights of an app, highest rank first as far as their `rankHigherThan` tells.
@@ -42,6 +43,17 @@ pub struct FlightRow {
     pub facts: FlightFacts,
     /// 1 is the highest; absent when the chain of ranks cannot be read.
     pub rank: Option<u32>,
+    /// Name of the open submission that was made or edited in Partner Center: it cannot be continued from here.
+    pub elsewhere: Option<String>,
+    pub rollout: Option<RolloutView>,
+    pub commands: Vec<Command>,
+}
+
+/// How many add-ons and flights of an app are known; absent as long as the list was never read.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct PartCounts {
+    pub add_ons: Option<u32>,
+    pub flights: Option<u32>,
 }
 
 /// What an add-on is created with; none of it changes afterwards.
@@ -109,4 +121,32 @@ pub struct AddOnCellEdit {
     #[serde(default)]
     #[ts(optional)]
     pub description: Option<String>,
+}
+
+/// What became of a patch of the grid, or of its undo.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AddOnGridSaved {
+    pub languages: Vec<String>,
+    /// The rows that changed, as they are now.
+    pub rows: Vec<AddOnGridRow>,
+    /// One act in each of these drafts; what `add_on_grid_undo` takes back.
+    pub acts: Vec<AddOnGridAct>,
+    /// Add-ons in which nothing was changed, and why.
+    pub refused: Vec<AddOnGridRefusal>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct AddOnGridAct {
+    pub product: ProductId,
+    pub draft: DraftId,
+    /// Of the draft right after the act: a later one means that undo would take back something else.
+    pub revision: u64,
+    /// The draft began with this act.
+    pub began: bool,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AddOnGridRefusal {
+    pub product: ProductId,
+    pub problem: Problem,
 }

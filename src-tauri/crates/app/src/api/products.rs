@@ -9,6 +9,8 @@ use ts_rs::TS;
 use vitrine_domain::state::{ShownState, Step};
 use vitrine_domain::{AccountId, DraftId, JobId, Problem, ProductId};
 
+use super::parts::PartCounts;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum ProductKind {
@@ -75,6 +77,8 @@ pub enum NextAction {
     Review,
     /// Something is under way: open the overview.
     Follow,
+    /// A rollout runs, and no draft waits to be continued.
+    ChangeRollout,
     SeeWhatToFix,
     /// Held for the person: a hand-off to Partner Center.
     PublishNow,
@@ -185,6 +189,10 @@ pub struct ProductView {
     /// Of an app: `hasAdvancedListingPermission`, whether game settings and trailers can be set, as last read. The service
     /// has been wrong about it, so nothing depends on it.
     pub advanced_listings: Option<bool>,
+    /// Of an app.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub parts: Option<PartCounts>,
     /// Of an add-on or a flight.
     pub parent: Option<ParentApp>,
     pub add_on: Option<AddOnFacts>,
@@ -226,7 +234,7 @@ pub struct RolloutView {
     pub state: RolloutState,
     /// The service's word.
     pub raw: String,
-    /// Per cent of customers, 0 to 100.
+    /// Per cent of customers, 0 to 100. Of a halted one: how far it had come, when this computer halted it.
     pub percentage: f64,
     pub version: Option<String>,
     /// Version of the submission customers outside the rollout get, when this computer knows it.

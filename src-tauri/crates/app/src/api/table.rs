@@ -80,8 +80,13 @@ commands! {
     add_ons(ProductId) -> AddOnList;
     add_ons_read(ProductId) -> ();
     add_on_create(AddOnForm) -> ProductId;
+    add_on_verdict(AddOnForm) -> Vec<Problem>;
+    add_on_grid(ProductId) -> AddOnGrid;
+    add_on_grid_patch(AddOnGridPatch) -> AddOnGridSaved;
+    add_on_grid_undo(Vec<AddOnGridAct>) -> AddOnGridSaved;
     flights(ProductId) -> FlightList;
     flights_read(ProductId) -> ();
+    flight_verdict(FlightForm) -> Vec<Problem>;
     flight_create(FlightForm) -> ProductId;
     flight_promote(ProductId) -> DraftView;
 

@@ -215,7 +215,7 @@ impl App {
         self.files.cards(&self.database, assets, files).await
     }
 
-    pub(super) fn refuse_while_sending(&self, id: &DraftId) -> Result<(), Problem> {
+    pub(crate) fn refuse_while_sending(&self, id: &DraftId) -> Result<(), Problem> {
         match self.jobs.of_draft(id) {
             Some(job) if job.status.holds_draft() => Err(Problem::must(codes::JOB_RUNNING)),
             _ => Ok(()),

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use vitrine_domain::document::{Edit, Pointer};
-use vitrine_domain::{Problem, codes};
+use vitrine_domain::{Problem, SubmissionKind, codes};
 
 use crate::App;
 use crate::api::{DraftSaved, LanguageAdd, LanguageRemove};
@@ -25,6 +25,27 @@ const WORDS: &[&str] = &[
     "recommendedHardware",
 ];
 
+/// Those of an add-on's listing, which holds them itself.
+const ADD_ON_WORDS: &[&str] = &["title", "description"];
+
+/// The page of a new language: its words empty, or those of the page it begins from.
+fn page(kind: SubmissionKind, from: Option<&Value>) -> Value {
+    let is_add_on = kind == SubmissionKind::AddOn;
+    let mut words = Map::new();
+    for name in if is_add_on { ADD_ON_WORDS } else { WORDS } {
+        if let Some(value) = from.and_then(|page| page.get(*name)) {
+            words.insert((*name).to_owned(), value.clone());
+        }
+    }
+    words.entry("description").or_insert_with(|| Value::String(String::new()));
+    if is_add_on {
+        words.entry("title").or_insert_with(|| Value::String(String::new()));
+        return Value::Object(words);
+    }
+    words.insert("images".to_owned(), json!([]));
+    json!({ "baseListing": words, "platformOverrides": {} })
+}
+
 impl App {
     pub(crate) async fn language_add(&self, ask: LanguageAdd) -> Result<DraftSaved, Problem> {
         let shared = self.open_draft(&ask.draft).await?;
@@ -34,22 +55,14 @@ impl App {
             if languages.iter().any(|l| l.eq_ignore_ascii_case(&ask.language)) {
                 return Err(Problem::must(codes::LISTING_LANGUAGE_EXISTS).with("language", ask.language));
             }
+            let kind = draft.product.kind().unwrap_or(SubmissionKind::App);
             let from = ask.from.as_ref().and_then(|from| {
-                let page = Pointer::root().push("listings").push(from).push("baseListing");
-                draft.document.get(&page)
+                let listing = Pointer::of(["listings", from]);
+                let words = if kind == SubmissionKind::AddOn { listing } else { listing.push("baseListing") };
+                draft.document.get(&words)
             });
-            let mut words = Map::new();
-            for name in WORDS {
-                if let Some(value) = from.and_then(|page| page.get(*name)) {
-                    words.insert((*name).to_owned(), value.clone());
-                }
-            }
-            words.entry("description").or_insert_with(|| Value::String(String::new()));
-            words.insert("images".to_owned(), json!([]));
-            Edit {
-                pointer: Pointer::root().push("listings").push(&ask.language.to_lowercase()),
-                value: Some(json!({ "baseListing": words, "platformOverrides": {} })),
-            }
+            let pointer = Pointer::of(["listings", &ask.language.to_lowercase()]);
+            Edit::set(pointer, page(kind, from))
         };
         self.draft_edit(&shared, vec![edit.clone()], vec![edit]).await
     }

@@ -27,9 +27,33 @@ impl App {
         }
         let _one = self.starting.lock().await;
         let beginning = self.beginning(&product).await?;
+        let (id, _) = self.begin(&product, beginning).await?;
+        self.draft_open(id).await
+    }
+
+    /// The product's draft, and whether it began now: over what is known to be live, without a question. For many products
+    /// at once, whose turns at the service would take longer than anybody waits; opening and sending a draft meet what is
+    /// live anyway.
+    pub(crate) async fn draft_begun(&self, product: &ProductId) -> Result<(DraftId, bool), Problem> {
+        if let Some(id) = self.draft_of(product).await? {
+            return Ok((id, false));
+        }
+        let _one = self.starting.lock().await;
+        let beginning = match self.live_document(product).await? {
+            Some(live) => Beginning {
+                submission: live.submission.clone(),
+                document: live.document.clone(),
+                adopted: None,
+            },
+            None => self.beginning(product).await?,
+        };
+        self.begin(product, beginning).await
+    }
+
+    async fn begin(&self, product: &ProductId, beginning: Beginning) -> Result<(DraftId, bool), Problem> {
         // The other click was faster.
-        if let Some(id) = self.draft_of(&product).await? {
-            return self.draft_open(id).await;
+        if let Some(id) = self.draft_of(product).await? {
+            return Ok((id, false));
         }
         let id = DraftId::new(uuid::Uuid::now_v7().to_string());
         let Beginning { submission, document, adopted } = beginning;
@@ -37,8 +61,8 @@ impl App {
         draft.adopted = adopted;
         let mark = self.mark(&draft, &self.judged(&draft).await?, draft.saved_at);
         draft.insert(&self.database, json(&mark)).await?;
-        self.row_changed(&product).await?;
-        self.draft_open(id).await
+        self.row_changed(product).await?;
+        Ok((id, true))
     }
 
     /// What a draft begins from: what is live, or for a new add-on or flight a form that asks everything.

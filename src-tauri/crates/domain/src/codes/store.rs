@@ -81,6 +81,8 @@ codes! {
     OPTIONS_LICENSING_PORTAL = "options.licensing.portal" [];
 
     // ---- add-ons
+    /// Vitrine has not read the add-on's submission yet.
+    ADDON_UNREAD = "addon.unread" [product];
     ADDON_TITLE_MISSING = "addon.title.missing" [language];
     ADDON_CONTENT_MISSING = "addon.content.missing" [];
     ADDON_CONTENT_UNKNOWN = "addon.content.unknown" [content];
