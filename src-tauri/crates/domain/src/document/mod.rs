@@ -5,6 +5,7 @@
 //! what a value should be (`rules`), where documents are kept (`vitrine-app`), secrets other than the upload address
 //! (their owner cuts them out before a document is made).
 
+mod alone;
 mod diff;
 mod edit;
 mod merge;
@@ -63,7 +64,8 @@ const UPLOAD_ADDRESS: &str = "fileUploadUrl";
 
 impl Document {
     /// Takes a submission as the service sent it. Cuts out what is never kept and gives list members that the service did
-    /// not name their own key; `key` makes a new one (a uuid: randomness is the caller's).
+    /// not name their own key: their file name, or where that says nothing or is taken one that `key` makes (a uuid:
+    /// randomness is the caller's).
     pub fn from_submission(mut raw: Value, key: &mut dyn FnMut() -> String) -> Self {
         if let Value::Object(submission) = &mut raw {
             submission.shift_remove(UPLOAD_ADDRESS);
@@ -213,7 +215,8 @@ fn name_members(members: &mut [Value], fixed: Option<&str>, key: &mut dyn FnMut(
         }
     }
     for at in unnamed {
-        let mut fresh = key();
+        // A file without an id goes by its name, so that two readings of one submission call it the same.
+        let mut fresh = sites::file_name(&members[at]).map_or_else(&mut *key, str::to_owned);
         while fresh.is_empty() || fresh == ORDER[1..] || taken.contains(&fresh) {
             fresh = key();
         }

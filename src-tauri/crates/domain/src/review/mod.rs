@@ -3,6 +3,7 @@
 //!
 //! Made from the differences of two documents; who wins a conflict and what is wrong are not here (`merge`, `rules`).
 
+mod at;
 mod change;
 mod runs;
 mod spread;
@@ -23,6 +24,7 @@ use crate::rules::Section;
 use change::Change;
 use spread::spread;
 
+pub use at::changes_at;
 pub use runs::word_runs;
 
 /// What happened to a value.

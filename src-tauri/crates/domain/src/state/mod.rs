@@ -15,7 +15,7 @@ use ts_rs::TS;
 
 pub use details::{Report, reports, status_problems};
 pub use open::{PublishMode, RolloutStatus, SubmissionStatus, Visibility};
-pub use timeline::{Mark, Step, StepName, Usual, timeline};
+pub use timeline::{Longest, Mark, Step, StepName, Usual, timeline};
 
 /// The one vocabulary for states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]

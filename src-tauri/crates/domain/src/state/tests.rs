@@ -167,3 +167,24 @@ fn status_details_become_problems_without_noise_and_secrets() {
     );
     assert_eq!(status_problems(&json!(null)), []);
 }
+
+#[test]
+fn three_business_days_leave_the_weekend_out() {
+    let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+    let days = Longest::BusinessDays(3);
+    assert_eq!(days.end(at("2026-11-16T10:00:00Z")), at("2026-11-19T10:00:00Z"), "Monday to Thursday");
+    assert_eq!(days.end(at("2026-11-20T10:00:00Z")), at("2026-11-25T10:00:00Z"), "Friday to Wednesday");
+    assert_eq!(days.end(at("2026-11-21T10:00:00Z")), at("2026-11-25T10:00:00Z"), "a Saturday counts for nothing");
+    assert_eq!(Longest::Hours(1).end(at("2026-11-20T10:00:00Z")), at("2026-11-20T11:00:00Z"));
+}
+
+#[test]
+fn every_step_that_microsoft_works_on_has_a_usual_end_and_a_hold_has_none() {
+    let state = SubmissionState {
+        status: SubmissionStatus::CommitStarted,
+        mode: PublishMode::Manual,
+        ..SubmissionState::default()
+    };
+    let with: Vec<StepName> = timeline(&state).iter().filter(|s| s.usual.is_some()).map(|s| s.step).collect();
+    assert_eq!(with, [StepName::Sending, StepName::Checks, StepName::Certification, StepName::Publishing]);
+}

@@ -3,6 +3,9 @@
 //! Durations are what Microsoft's pages say, never an estimate of ours; times of the steps are not returned by the service
 //! and are not here.
 
+use jiff::civil::Weekday;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -40,6 +43,41 @@ pub struct Usual {
     pub source: &'static str,
     /// When the source was read.
     pub date: &'static str,
+    /// After this the step takes longer than usual.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub longest: Longest,
+}
+
+/// The end of what is usual. Pages that say *minutes* or *a quarter of an hour* name no end: an hour is our reading of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Longest {
+    Hours(i32),
+    /// Monday to Friday; which holidays Microsoft keeps is nowhere written.
+    BusinessDays(i32),
+}
+
+impl Longest {
+    /// When a step that began then has taken longer than usual.
+    pub fn end(self, began: Timestamp) -> Timestamp {
+        match self {
+            Self::Hours(hours) => began.saturating_add(SignedDuration::from_hours(i64::from(hours))),
+            Self::BusinessDays(days) => {
+                let weekend = |at: Timestamp| {
+                    matches!(at.to_zoned(TimeZone::UTC).weekday(), Weekday::Saturday | Weekday::Sunday)
+                };
+                let (mut end, mut left) = (Ok(began), days);
+                while let Ok(at) = end
+                    && left > 0
+                {
+                    end = at.saturating_add(SignedDuration::from_hours(24));
+                    left -= i32::from(end.as_ref().is_ok_and(|end| !weekend(*end)));
+                }
+                end
+            }
+        }
+        .unwrap_or(Timestamp::MAX)
+    }
 }
 
 /// One step of the way.
@@ -58,13 +96,13 @@ const CERTIFICATION_PAGE: &str =
 const STOREBROKER: &str = "StoreBroker: Documentation/USAGE.md";
 
 fn usual(step: StepName) -> Option<Usual> {
-    let (long, source) = match step {
-        StepName::Sending | StepName::Checks => ("minutes", STOREBROKER),
-        StepName::Certification => ("hoursToThreeDays", CERTIFICATION_PAGE),
-        StepName::Publishing => ("quarterHour", CERTIFICATION_PAGE),
+    let (long, source, longest) = match step {
+        StepName::Sending | StepName::Checks => ("minutes", STOREBROKER, Longest::Hours(1)),
+        StepName::Certification => ("hoursToThreeDays", CERTIFICATION_PAGE, Longest::BusinessDays(3)),
+        StepName::Publishing => ("quarterHour", CERTIFICATION_PAGE, Longest::Hours(1)),
         StepName::Release | StepName::YourTurn | StepName::Live => return None,
     };
-    Some(Usual { long, source, date: READ })
+    Some(Usual { long, source, date: READ, longest })
 }
 
 /// The steps of a submission. A cancelled one has no failed step: the service does not say where it was cancelled.

@@ -116,7 +116,7 @@ pub(super) fn align_icons(base: &Document, mine: &Document, aligned: &mut Docume
     }
 }
 
-fn is_same_file(kind: FileKind, a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
+pub(super) fn is_same_file(kind: FileKind, a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
     let same = |name: &str| text(a, name) == text(b, name);
     if kind.name(a).is_empty() || kind.name(a) != kind.name(b) {
         return false;

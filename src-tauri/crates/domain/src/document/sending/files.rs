@@ -40,7 +40,12 @@ impl FileKind {
 
     /// Where the bytes of a file that is still to be uploaded lie on this computer.
     pub fn source(self, object: &Map<String, Value>) -> Option<FileSource> {
-        local(object).filter(|_| self.is_new(object))
+        self.local(object).filter(|_| self.is_new(object))
+    }
+
+    /// Where the bytes of a file lie on this computer, uploaded or not.
+    pub fn local(self, object: &Map<String, Value>) -> Option<FileSource> {
+        local(object)
     }
 }
 

@@ -10,6 +10,7 @@ mod align;
 mod complete;
 mod files;
 mod names;
+mod restore;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,7 @@ use complete::{complete_icons, complete_list};
 use files::file_lists;
 
 pub use names::upload_names;
+pub use restore::{LeftOut, Restored, restore};
 
 /// Where the bytes of a file come from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -110,6 +112,8 @@ fn complete(document: &mut Document, theirs: &Document, aligned: &Document) {
     complete_icons(theirs, document);
 }
 
+#[cfg(test)]
+mod restore_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
