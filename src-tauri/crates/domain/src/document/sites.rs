@@ -179,6 +179,12 @@ pub fn service_id(member: &Value) -> Option<&str> {
     member.get("id").and_then(Value::as_str).filter(|id| !id.is_empty() && *id != &ORDER[1..])
 }
 
+/// The file that a member names.
+pub fn file_name(member: &Value) -> Option<&str> {
+    let named = |name: &str| member.get(name).and_then(Value::as_str).filter(|name| !name.is_empty());
+    named("fileName").or_else(|| named("videoFileName"))
+}
+
 /// The identity of a list member: its own key, which only members have that the service's id does not name, else that id.
 pub fn identity(member: &Value) -> Option<&str> {
     member.get(KEY).and_then(Value::as_str).or_else(|| service_id(member))

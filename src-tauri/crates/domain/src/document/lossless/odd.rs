@@ -163,10 +163,19 @@ fn ids_that_are_numbers_name_files_as_well() {
 /// A document that an older version stored knows the members of fewer lists.
 #[test]
 fn a_stored_document_gets_the_identities_that_it_lacks() {
-    let stored =
-        json!({"gamingOptions": [{"genres": []}], "flightPackages": [{"fileName": "a"}, {"id": "7"}]});
+    let stored = json!({"gamingOptions": [{"genres": []}], "flightPackages": [{"fileName": "a"}, {"id": "7"}, {"fileName": "a"}]});
     let document: Document = serde_json::from_value(stored.clone()).unwrap();
     assert_eq!(document.order(&at("/gamingOptions")).unwrap(), ["only"]);
-    assert_eq!(document.order(&at("/flightPackages")).unwrap(), ["own-1", "7"]);
+    assert_eq!(document.order(&at("/flightPackages")).unwrap(), ["a", "7", "own-1"]);
     assert_eq!(document.to_submission(), stored);
+}
+
+#[test]
+fn two_readings_of_one_submission_call_a_file_without_an_id_the_same() {
+    let raw = json!({"flightPackages": [{"fileName": "a.msix", "fileStatus": "PendingUpload", "id": ""}], "trailers": [{"videoFileName": "Trailers\\film.mp4"}]});
+    let (one, other) = (document(raw.clone()), read_again(&raw));
+    assert_eq!(one, other);
+    assert_eq!(one.order(&at("/flightPackages")).unwrap(), ["a.msix"]);
+    assert_eq!(one.order(&at("/trailers")).unwrap(), ["Trailers\\film.mp4"]);
+    assert_eq!(one.to_submission(), raw);
 }
