@@ -6,6 +6,7 @@ mod blob;
 mod client;
 mod drafts;
 mod endpoints;
+mod forms;
 mod kill;
 mod large;
 mod meeting;

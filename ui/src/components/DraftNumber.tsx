@@ -18,6 +18,8 @@ export interface DraftNumberProps {
   max: number;
   /** Decimals that may be written; whole numbers when absent. */
   decimals?: number;
+  /** The number by which the service says that there is none: shown as an empty field, and written by one. */
+  nothing?: number;
   /** Behind the number, for example "%". */
   unit?: string;
   /** Whether the live number can be compared with this one; without, what is live is not shown. */
@@ -36,14 +38,14 @@ export function numberOf(typed: string, min: number, max: number, decimals = 0):
 }
 
 export function DraftNumber(props: DraftNumberProps) {
-  const { pointer, label, hint, min, max, decimals = 0, unit, comparable = true, children } = props;
+  const { pointer, label, hint, min, max, decimals = 0, nothing, unit, comparable = true, children } = props;
   const { t } = useTranslation("common");
   const format = useFormat();
   const id = useId();
   const field = useField<unknown>(pointer);
   const { locked } = useDraftView();
   const [typed, setTyped] = useState<string | null>(null);
-  const stored = typeof field.value === "number" ? field.value : null;
+  const stored = typeof field.value === "number" && field.value !== nothing ? field.value : null;
   const written = typed === null ? undefined : numberOf(typed, min, max, decimals);
   const wrong = typed !== null && written === undefined;
   // Undo, or another hand, may bring another number while the field has the focus: that one is shown then.
@@ -51,7 +53,7 @@ export function DraftNumber(props: DraftNumberProps) {
   function type(text: string) {
     setTyped(text);
     const value = numberOf(text, min, max, decimals);
-    if (value !== undefined) field.set(value ?? undefined);
+    if (value !== undefined) field.set(value ?? nothing);
   }
   return (
     <FormField
@@ -60,7 +62,7 @@ export function DraftNumber(props: DraftNumberProps) {
       hint={hint}
       problems={field.problems}
       difference={comparable ? field.difference : undefined}
-      say={(value) => (typeof value === "number" ? format.number(value) : String(value))}
+      say={(value) => (value === nothing ? "" : typeof value === "number" ? format.number(value) : String(value))}
       onPutBack={() => {
         setTyped(null);
         field.set(field.difference?.before);

@@ -72,8 +72,8 @@ function Together({ name, min, max }: { name: (typeof LOCAL)[number]; min: numbe
       <DraftCheck pointer={at(name)} label={t(`setting.${name}`)} hint={t(`about.${name}`)} />
       {value === true && (
         <div className={styles.players}>
-          <DraftNumber pointer={at(fewest)} label={t(`players.${fewest}`)} min={min} max={max} />
-          <DraftNumber pointer={at(largest)} label={t(`players.${largest}`)} min={min} max={max} />
+          <DraftNumber pointer={at(fewest)} label={t(`players.${fewest}`)} min={min} max={max} nothing={0} />
+          <DraftNumber pointer={at(largest)} label={t(`players.${largest}`)} min={min} max={max} nothing={0} />
         </div>
       )}
     </>

@@ -104,6 +104,15 @@ describe("game settings", () => {
     await waitFor(() => expect(most.value).toBe("4"));
   });
 
+  it("show the service's zero as no number, and write it for an emptied field", async () => {
+    const user = userEvent.setup();
+    const { view } = await open("game", withOptions([{ ...PLAYED, localMultiplayerMinPlayers: 0 }]));
+    expect((await screen.findByRole<HTMLInputElement>("textbox", { name: "Fewest players" })).value).toBe("");
+    await user.clear(screen.getByRole("textbox", { name: "Most players" }));
+    await user.tab();
+    await waitFor(() => expect(view().document.gamingOptions[0].localMultiplayerMaxPlayers).toBe(0));
+  });
+
   it("let clips be recorded apart from the rest", async () => {
     const user = userEvent.setup();
     const { view } = await open("game", withOptions(null));

@@ -6,7 +6,10 @@ export const ONLY = `${AT}/@only`;
 
 export const at = (member: string) => `${ONLY}/${member}`;
 
-/** Settings that say nothing yet. Numbers of players come with the ways of playing together. */
+/**
+ * Settings that say nothing yet, with every member: no document calls one optional, and a member that the service fills in
+ * by itself would look like something it changed.
+ */
 export const blank = () => ({
   $key: "only",
   genres: [],
@@ -14,6 +17,10 @@ export const blank = () => ({
   isLocalCooperative: false,
   isOnlineMultiplayer: false,
   isOnlineCooperative: false,
+  localMultiplayerMinPlayers: 0,
+  localMultiplayerMaxPlayers: 0,
+  localCooperativeMinPlayers: 0,
+  localCooperativeMaxPlayers: 0,
   isBroadcastingPrivilegeGranted: false,
   isCrossPlayEnabled: false,
   kinectDataForExternal: "NotSet",

@@ -116,6 +116,7 @@ function Rollout() {
             min={0}
             max={100}
             decimals={2}
+            nothing={0}
             unit="%"
             // Without a rollout live there is no share of one, whatever number stands there.
             comparable={field.difference === undefined}

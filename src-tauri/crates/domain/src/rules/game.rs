@@ -86,7 +86,9 @@ impl Settings<'_> {
         let mut told = [None, None];
         for (field, told) in fields.iter().zip(&mut told) {
             let at = self.at.push(field);
-            let problem = match self.values.get(field).and_then(Value::as_i64) {
+            // Where nobody said a number the service has 0.
+            let count = self.values.get(field).and_then(Value::as_i64).filter(|count| *count != 0);
+            let problem = match count {
                 None => Problem::must(codes::GAME_PLAYERS_MISSING),
                 Some(count) if !(i64::from(PLAYERS_MIN)..=i64::from(PLAYERS_MAX)).contains(&count) => {
                     let problem = Problem::must(codes::GAME_PLAYERS_RANGE).with("count", count);

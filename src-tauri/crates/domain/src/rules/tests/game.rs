@@ -84,6 +84,11 @@ fn games() {
             cooperative(json!(2), json!(null)),
             &["must game.players.missing /gamingOptions/@only/localCooperativeMaxPlayers"],
         ),
+        (
+            "the service's zero",
+            cooperative(json!(0), json!(4)),
+            &["must game.players.missing /gamingOptions/@only/localCooperativeMinPlayers"],
+        ),
         ("numbers without the switch", with("localCooperativeMinPlayers", json!(0)), &[]),
         ("switched off", with("isLocalMultiplayer", json!(false)), &[]),
         ("Kinect", with("kinectDataForExternal", json!("Enabled")), &[]),
