@@ -210,6 +210,19 @@ fn runs_read_as_both_texts() {
     }
 }
 
+#[test]
+fn runs_of_long_texts_of_all_scripts_read_as_both_texts() {
+    let text = |from: &str| -> String { from.chars().cycle().take(10_000).collect() };
+    let before = text("👩‍👩‍👧‍👦 Plan — تخطيط الأسبوع \u{202e}txet\u{202c} e\u{301} 週。\n");
+    let after = text("👩‍👩‍👧‍👦 Plans — تخطيط اليوم \u{202e}txet\u{202c} é 週間。\n");
+    let runs = word_runs(&before, &after);
+    let side = |without: RunKind| -> String {
+        runs.iter().filter(|run| run.kind != without).map(|run| run.text.as_str()).collect()
+    };
+    assert_eq!((side(RunKind::Added), side(RunKind::Removed)), (before, after));
+    assert!(runs.iter().any(|run| run.kind == RunKind::Kept), "what both say is told as kept");
+}
+
 /// Every text of a hundred languages rewritten, each differently: the worst review there is. The bound is wide because tests
 /// run unoptimised beside others.
 #[test]

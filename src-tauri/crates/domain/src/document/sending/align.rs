@@ -88,7 +88,12 @@ fn align_list(
         if kind.is_marked() && member["fileStatus"] == "PendingDelete" {
             // Only an earlier PUT of ours marks: what the draft says now decides.
             let Some(wanted) = wanted else { return false };
-            member["fileStatus"] = wanted["fileStatus"].clone();
+            if let Value::Object(member) = member {
+                match wanted.get("fileStatus") {
+                    Some(status) => drop(member.insert("fileStatus".to_owned(), status.clone())),
+                    None => drop(member.shift_remove("fileStatus")),
+                }
+            }
         }
         !(kind.is_marked() && new && wanted.is_none())
     });
