@@ -152,6 +152,51 @@ const packageFacts = {
   bytes: 440_000_000,
 };
 
+const filmFacts = {
+  kind: "video" as const,
+  container: "mp4" as const,
+  width: 1280,
+  height: 720,
+  duration_ms: 64_400,
+  video_codec: "avc1",
+  audio: "mp4a",
+  starts_fast: true,
+  edit_list: false,
+  bytes: 172_000_000,
+};
+
+/** One that is live, and one that comes, shown in French and still to be finished in the other languages. */
+function trailers(changed: boolean) {
+  const languages = Object.keys(WORDS);
+  const each = (of: (language: string) => unknown) => Object.fromEntries(languages.map((one) => [one, of(one)]));
+  const tour = {
+    id: "1152921504688000001",
+    videoFileName: "Trailers\\tour.mp4",
+    videoFileId: "1152921504688000002",
+    trailerAssets: each((language) => ({
+      title: language === "fr-fr" ? "Une visite" : "A tour",
+      imageList: [{ id: `11529215046880-${language}`, fileName: "Trailers\\tour.png", description: null }],
+    })),
+  };
+  const still = {
+    $key: "own-still",
+    fileName: "still.png",
+    description: "",
+    $asset: hash(9),
+    $facts: facts(1920, 1080),
+  };
+  const week = {
+    $key: "own-film",
+    videoFileName: "une-semaine.mp4",
+    $file: "ff",
+    $facts: filmFacts,
+    trailerAssets: each((language) =>
+      language === "fr-fr" ? { title: "Une semaine en une minute", imageList: [still] } : { title: "", imageList: [] },
+    ),
+  };
+  return changed ? [tour, week] : [tour];
+}
+
 function document(changed: boolean) {
   const old = {
     id: "2000000000044",
@@ -208,6 +253,7 @@ function document(changed: boolean) {
       mandatoryUpdateEffectiveDate: "1601-01-01T00:00:00Z",
     },
     applicationPackages: changed ? [old, fresh] : [old],
+    trailers: trailers(changed),
     listings: Object.fromEntries(Object.keys(WORDS).map((language) => [language, listing(language, changed)])),
     notesForCertification: "The test account is demo@tailspin.example.",
     targetPublishMode: changed ? "Manual" : "Immediate",
@@ -235,15 +281,33 @@ const problems: Problem[] = [
     pointer: "/applicationPackages/@own-p",
     params: { name: "tailspin_3.3.0.0.msixupload", capability: "runFullTrust" },
   },
+  {
+    code: "video.pixels.wrong",
+    severity: "check",
+    pointer: "/trailers/@own-film",
+    params: { width: 1280, height: 720, allowed: "1920×1080" },
+  },
   { code: "options.manual.handoff", severity: "check", pointer: "/targetPublishMode", params: {} },
 ];
+
+const film: FileCard = {
+  id: "ff",
+  name: "une-semaine.mp4",
+  bytes: filmFacts.bytes,
+  facts: filmFacts,
+  fit: "check",
+  problems: [],
+  slots: [],
+  thumb: null,
+};
 
 export const demoDraft: FakeDraftOptions = {
   document: document(true),
   live: document(false),
   problems,
-  files: Object.fromEntries(
-    [
+  files: Object.fromEntries([
+    ["ff", film],
+    ...[
       card(1, "semaine.png", 2732, 1536, ["Screenshot", "XboxScreenshot", "HoloLensScreenshot"]),
       card(2, "rangement.png", 1200, 700, []),
       card(3, "equipe.png", 2732, 1536, ["Screenshot", "XboxScreenshot", "HoloLensScreenshot"]),
@@ -253,7 +317,7 @@ export const demoDraft: FakeDraftOptions = {
       card(8, "icone.png", 300, 300, ["Icon"]),
       card(9, "hero.png", 3840, 2160, ["Screenshot", "PromotionalArt16x9"]),
     ].map((one) => [one.thumb, one]),
-  ),
+  ]),
 };
 
 /** The same draft in a hundred languages, all worded like the French one: for looking at speed and at the strip. */

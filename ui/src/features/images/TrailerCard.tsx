@@ -17,7 +17,7 @@ import { isWithin } from "@/data/pointer.ts";
 import { useHost } from "@/host/context.tsx";
 import { problemText } from "@/i18n/problem.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
-import { TrailerLanguage } from "./TrailerLanguage.tsx";
+import { TrailerLanguage, TrailerThumbnail } from "./TrailerLanguage.tsx";
 import styles from "./trailers.module.css";
 import { isTheirs, lengthOf, posterOf, type Reel } from "./trailers.ts";
 
@@ -62,13 +62,19 @@ export function TrailerCard(props: TrailerCardProps) {
   return (
     <>
       <div className={styles.poster}>
-        {poster?.$asset === undefined ? (
-          <span className={styles.absent}>
-            <Video20Regular aria-hidden />
-            {poster === undefined ? t("trailer.noPoster") : t("absent")}
-          </span>
+        {here?.shown ? (
+          <TrailerThumbnail reel={reel} spoken={here} locked={locked} large />
         ) : (
-          <img src={host.thumbUrl(poster.$asset, EDGE)} alt="" loading="lazy" decoding="async" />
+          <span className={styles.frame} data-large>
+            {poster?.$asset === undefined ? (
+              <span className={styles.absent}>
+                <Video20Regular aria-hidden />
+                {poster === undefined ? t("trailer.noPoster") : t("absent")}
+              </span>
+            ) : (
+              <img src={host.thumbUrl(poster.$asset, EDGE)} alt="" loading="lazy" decoding="async" />
+            )}
+          </span>
         )}
         <span className={styles.position} aria-hidden>
           {place.at + 1}
@@ -150,6 +156,7 @@ export function TrailerCard(props: TrailerCardProps) {
             spoken={here}
             limit={limit}
             locked={locked}
+            beside
             last={shownIn <= 1}
             onLast={onRemove}
           />

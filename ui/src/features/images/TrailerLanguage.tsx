@@ -23,19 +23,27 @@ export interface TrailerLanguageProps {
   spoken: Spoken;
   limit: FieldLimit | undefined;
   locked: boolean;
+  /** The thumbnail stands beside this already, as the poster of the card. */
+  beside?: boolean;
   /** The trailer is shown in no other language: taking it out of this one takes it out of all. */
   last: boolean;
   onLast(): void;
 }
 
-export function TrailerLanguage({ reel, spoken, limit, locked, last, onLast }: TrailerLanguageProps) {
+export interface TrailerThumbnailProps {
+  reel: Reel;
+  spoken: Spoken;
+  locked: boolean;
+  /** As the poster of the card. */
+  large?: boolean;
+}
+
+export function TrailerLanguage({ reel, spoken, limit, locked, beside = false, last, onLast }: TrailerLanguageProps) {
   const { t } = useTranslation(["images", "problems"]);
-  const host = useHost();
   const format = useFormat();
   const draft = useDraft();
   const { language, pointer: at, thumbnail } = spoken;
   const named = format.languageName(language);
-  const choose = useChooseFiles(draft, "images", { kind: "thumbnail", trailer: reel.key, language });
   const save = () => void draft.flush().catch(() => {});
 
   if (!spoken.shown) {
@@ -82,34 +90,13 @@ export function TrailerLanguage({ reel, spoken, limit, locked, last, onLast }: T
   }
 
   const label = t("trailer.thumbnailOf", { name: reel.name, language: named });
-  const picture =
-    asset !== undefined ? (
-      <img src={host.thumbUrl(asset, EDGE)} alt={label} loading="lazy" decoding="async" />
-    ) : (
-      <span className={styles.absent}>
-        {thumbnail ? <Image20Regular aria-hidden /> : <ImageAdd20Regular aria-hidden />}
-        {thumbnail ? t("trailer.thumbnailOnStore") : t("trailer.thumbnailSize")}
-      </span>
-    );
   return (
     <div className={styles.language} data-pointer={at} tabIndex={-1}>
-      <div className={styles.thumbnail} data-pointer={`${at}/imageList`} tabIndex={-1}>
-        {locked ? (
-          <span className={styles.frame} data-empty={thumbnail === undefined}>
-            {picture}
-          </span>
-        ) : (
-          <button type="button" className={styles.frame} data-empty={thumbnail === undefined} onClick={choose}>
-            <span className="hidden-text">
-              {t(thumbnail ? "trailer.changeThumbnail" : "trailer.chooseThumbnail", {
-                name: reel.name,
-                language: named,
-              })}{" "}
-            </span>
-            {picture}
-          </button>
-        )}
-      </div>
+      {!beside && (
+        <div className={styles.thumbnail}>
+          <TrailerThumbnail reel={reel} spoken={spoken} locked={locked} />
+        </div>
+      )}
       <div className={styles.words}>
         <DraftText
           pointer={`${at}/title`}
@@ -139,6 +126,46 @@ export function TrailerLanguage({ reel, spoken, limit, locked, last, onLast }: T
           </p>
         )}
       </div>
+    </div>
+  );
+}
+
+/** The place of the thumbnail: what is there, and the way to choose another. */
+export function TrailerThumbnail({ reel, spoken, locked, large = false }: TrailerThumbnailProps) {
+  const { t } = useTranslation("images");
+  const host = useHost();
+  const format = useFormat();
+  const { language, thumbnail } = spoken;
+  const choose = useChooseFiles(useDraft(), "images", { kind: "thumbnail", trailer: reel.key, language });
+  const words = { name: reel.name, language: format.languageName(language) };
+  const empty = thumbnail === undefined;
+  const picture =
+    thumbnail?.$asset !== undefined ? (
+      <img
+        src={host.thumbUrl(thumbnail.$asset, large ? 2 * EDGE : EDGE)}
+        alt={t("trailer.thumbnailOf", words)}
+        loading="lazy"
+        decoding="async"
+      />
+    ) : (
+      <span className={styles.absent}>
+        {empty ? <ImageAdd20Regular aria-hidden /> : <Image20Regular aria-hidden />}
+        {empty ? t("trailer.thumbnailSize") : t(large ? "absent" : "trailer.thumbnailOnStore")}
+      </span>
+    );
+  const place = { className: styles.frame, "data-empty": empty, "data-large": large };
+  return (
+    <div data-pointer={`${spoken.pointer}/imageList`} tabIndex={-1}>
+      {locked ? (
+        <span {...place}>{picture}</span>
+      ) : (
+        <button type="button" {...place} onClick={choose}>
+          <span className="hidden-text">
+            {t(empty ? "trailer.chooseThumbnail" : "trailer.changeThumbnail", words)}{" "}
+          </span>
+          {picture}
+        </button>
+      )}
     </div>
   );
 }

@@ -97,7 +97,7 @@ export function Trailers({ language, limit, most, locked }: TrailersProps) {
 
   return (
     <div
-      className={images.lit}
+      className={`${images.lit} ${styles.section}`}
       data-lit={(over?.videos ?? 0) > 0}
       data-label={t("common:drop.here")}
       data-pointer={TRAILERS}

@@ -47,7 +47,8 @@ const video = (id: string, more: Partial<FileCard> = {}): FileCard => {
 };
 
 const open = (trailers: unknown, options: { problems?: Problem[]; locked?: boolean } = {}, answers: object = {}) => {
-  const document = { ...(demoDraft.document as object), ...(trailers === undefined ? {} : { trailers }) };
+  const { trailers: _, ...rest } = demoDraft.document as Record<string, unknown>;
+  const document = trailers === undefined ? rest : { ...rest, trailers };
   const locked = { code: "job.running", severity: "must" as const, pointer: "", params: {} };
   return openDraft(
     "images?language=fr-fr",
@@ -209,7 +210,7 @@ describe("trailers", () => {
     await list();
     await user.click(screen.getByRole("button", { name: /The 6 other languages/ }));
     const german = languageName("de-de");
-    await user.type(await screen.findByRole("textbox", { name: `Title in ${german}` }), "Die Woche");
+    await user.type(await screen.findByRole("textbox", { name: `Title, ${german}` }), "Die Woche");
     await waitFor(() => expect(view().document.trailers[0].trailerAssets["de-de"].title).toBe("Die Woche"));
     for (const language of LANGUAGES.filter((one) => one !== "fr-fr")) {
       await user.click(
