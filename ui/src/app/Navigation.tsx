@@ -5,6 +5,7 @@ import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger, Toolti
 import { AppsList20Filled, AppsList20Regular } from "@fluentui/react-icons/svg/apps-list";
 import { ChevronDown20Regular } from "@fluentui/react-icons/svg/chevron-down";
 import { ClipboardCheckmark20Filled, ClipboardCheckmark20Regular } from "@fluentui/react-icons/svg/clipboard-checkmark";
+import { DataUsage20Filled, DataUsage20Regular } from "@fluentui/react-icons/svg/data-usage";
 import { Drafts20Filled, Drafts20Regular } from "@fluentui/react-icons/svg/drafts";
 import { Eye20Filled, Eye20Regular } from "@fluentui/react-icons/svg/eye";
 import { History20Filled, History20Regular } from "@fluentui/react-icons/svg/history";
@@ -25,7 +26,7 @@ export interface NavigationProps {
   narrow: boolean;
   waiting: number | undefined;
   products: number | undefined;
-  product: { id: string; name: string; draft: { changes: number; problems: number } | null } | null;
+  product: { id: string; name: string; rollout: boolean; draft: { changes: number; problems: number } | null } | null;
   /** A page was chosen: the overlay closes. */
   onLeave?: () => void;
 }
@@ -99,6 +100,15 @@ function ProductEntries(props: {
           filled={Eye20Filled}
           label={t("nav.overview")}
         />
+        {product.rollout && (
+          <Entry
+            {...common}
+            to="/products/$product/rollout"
+            icon={DataUsage20Regular}
+            filled={DataUsage20Filled}
+            label={t("nav.rollout")}
+          />
+        )}
         {draft && (
           <>
             <Entry

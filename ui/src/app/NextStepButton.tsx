@@ -87,6 +87,9 @@ export function useNextStep(): NextStep {
       case "review":
         void navigate({ to: "/products/$product/review", params });
         break;
+      case "changeRollout":
+        void navigate({ to: "/products/$product/rollout", params });
+        break;
       case "resumeJob":
         void navigate({ to: "/products/$product/publish", params });
         break;

@@ -2,6 +2,7 @@
 // shows none.
 
 import { useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Account, DraftId, JobId, Problem, ProductId } from "@/bindings";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
@@ -21,12 +22,14 @@ export interface ProductProblemProps {
   /** The draft that it is about, for what is decided about drafts. */
   draft?: DraftId | undefined;
   onRetry?: (() => void) | undefined;
+  onClose?: (() => void) | undefined;
+  children?: ReactNode;
 }
 
 const PORTAL: ReadonlySet<string> = new Set([
   "product.api.unsupported",
   "product.first.missing",
-  "submission.rollout.running",
+  "sale.submission.open",
   "status.invalidmicrosoftagerating",
 ]);
 const AGAIN: ReadonlySet<string> = new Set([
@@ -42,7 +45,8 @@ const AGAIN: ReadonlySet<string> = new Set([
   "draft.revision.old",
 ]);
 
-export function ProductProblem({ problem, product, account, job, report, again, draft, onRetry }: ProductProblemProps) {
+export function ProductProblem(props: ProductProblemProps) {
+  const { problem, product, account, job, report, again, draft, onRetry, onClose, children } = props;
   const { t } = useTranslation("product");
   const session = useSession();
   const open = useDo("link_open");
@@ -52,6 +56,8 @@ export function ProductProblem({ problem, product, account, job, report, again, 
   let act: (() => void) | undefined;
   if (code === "draft.conflict" && draft !== undefined && product !== undefined) {
     act = () => void navigate({ to: "/products/$product/conflicts", params: { product } });
+  } else if (code === "submission.rollout.running") {
+    act = () => void navigate({ to: "/products/$product/rollout", params: { product } });
   } else if (PORTAL.has(code)) act = () => open.mutate({ to: "partnerCenter", product });
   else if (AGAIN.has(code)) act = again;
   else if ((code === "status.other" || code === "status.failed") && report !== undefined) {
@@ -70,6 +76,9 @@ export function ProductProblem({ problem, product, account, job, report, again, 
       onAction={act}
       onSecond={second}
       onRetry={onRetry}
-    />
+      onClose={onClose}
+    >
+      {children}
+    </ProblemBar>
   );
 }

@@ -11,6 +11,9 @@ import { presentDraft, useDrafts } from "@/data/drafts.tsx";
 import { dragged, useSignal } from "@/data/signals.ts";
 import { useHost } from "@/host/context.tsx";
 import { actionOf, isAction } from "./actions.ts";
+import { ActDialogs } from "./acts/ActDialogs.tsx";
+import { EndBar } from "./acts/EndBar.tsx";
+import { HoldBars } from "./acts/HoldBar.tsx";
 import { followHistory, leave } from "./arrival.ts";
 import { EndpointsBanner, PracticeBanner } from "./Banner.tsx";
 import { Bars } from "./Bars.tsx";
@@ -60,18 +63,21 @@ export function Shell() {
       <div className={styles.content}>
         <CrumbRow product={product?.name} overlay={form === "overlay"} />
         <Bars />
+        <EndBar />
         <Landing />
         <main id="page" className={styles.main} data-pane tabIndex={-1}>
           <Suspense>
             <Outlet />
           </Suspense>
         </main>
+        <HoldBars />
         {over && <DropOverlay dragged={over} product={product?.name} />}
       </div>
       <StatusBar />
       <Palette />
       <HelpDialog />
       <QuitDialog />
+      <ActDialogs />
     </div>
   );
 }
@@ -115,6 +121,7 @@ function useOpenProduct(): NavigationProps["product"] {
   return {
     id,
     name: row.name,
+    rollout: view.data?.rollout != null,
     draft: mark && {
       changes: mine?.differences.length ?? mark.changes,
       problems: mine?.problems.filter((problem) => problem.severity === "must").length ?? mark.problems,
@@ -132,14 +139,17 @@ function useKeyboard() {
   const run = useRun();
   const latest = useRef(run);
   latest.current = run;
+  const waits = useRef(false);
+  waits.current = (useSession()?.held.length ?? 0) > 0;
   const mac = useHost().boot.platform === "macos";
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
       const name = actionOf(event, mac);
       if (name === null) return;
-      // Without an open draft, undo in a dialog's field is the field's own.
-      if ((name === "undo" || name === "redo") && presentDraft.value === null) return;
+      // With nothing here to undo, undo in a field is the field's own.
+      const ours = presentDraft.value !== null || (name === "undo" && waits.current);
+      if ((name === "undo" || name === "redo") && !ours) return;
       event.preventDefault();
       latest.current(name);
     };

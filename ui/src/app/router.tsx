@@ -95,6 +95,12 @@ const publish = createRoute({
   staticData: { crumb: "nav.publish" },
   component: lazyRouteComponent(() => import("@/features/publish/index.tsx"), "PublishPage"),
 });
+const rollout = createRoute({
+  getParentRoute: () => product,
+  path: "/rollout",
+  staticData: { crumb: "nav.rollout" },
+  component: lazyRouteComponent(() => import("@/features/rollout/index.tsx"), "RolloutPage"),
+});
 const inDraft = createRoute({ getParentRoute: () => product, id: "in-draft", component: DraftFrame });
 const draft = createRoute({
   getParentRoute: () => inDraft,
@@ -162,6 +168,7 @@ const tree = root.addChildren([
       overview,
       history,
       publish,
+      rollout,
       inDraft.addChildren([draft, listing, images, packages, price, properties, game, options, review]),
     ]),
   ]),

@@ -13,6 +13,7 @@ import { usePlaceName } from "@/i18n/place.ts";
 import { problemText } from "@/i18n/problem.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
 import type { ActionName } from "./actions.ts";
+import { useUndoHeld } from "./acts/act.ts";
 import { controlAt } from "./arrival.ts";
 import { announce, assertive } from "./live.ts";
 import { placeOf } from "./pages.ts";
@@ -34,6 +35,7 @@ export function useRun(): (name: ActionName) => void {
   const client = useQueryClient();
   const [settings, setSettings] = useSettings();
   const session = useSession();
+  const undoHeld = useUndoHeld();
   const placeName = usePlaceName();
   const format = useFormat();
 
@@ -131,7 +133,11 @@ export function useRun(): (name: ActionName) => void {
     previousProblem: () => problem(-1),
     review: () => toProduct("review"),
     save: () => void save(),
-    undo: () => void step("undo"),
+    undo: () => {
+      // What is about to be sent comes before what was typed.
+      const waiting = session?.held.at(-1);
+      void (waiting ? undoHeld(waiting.id) : step("undo"));
+    },
     redo: () => void step("redo"),
     zoomIn: () => zoom(1),
     zoomOut: () => zoom(-1),

@@ -7,6 +7,6 @@ import type { ProductId } from "./ProductId";
  */
 export type Act = { name: ActName, product: ProductId, 
 /**
- * Of *Change rollout*: 0 to 100.
+ * Of *Change rollout*: 0 to 100. Of *Finalize*: 100 when the share is to go there first.
  */
 percentage?: number, };

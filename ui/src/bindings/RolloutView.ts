@@ -10,7 +10,7 @@ export type RolloutView = { state: RolloutState,
  */
 raw: string, 
 /**
- * Per cent of customers, 0 to 100.
+ * Per cent of customers, 0 to 100. Of a halted one: how far it had come, when this computer halted it.
  */
 percentage: number, version: string | null, 
 /**

@@ -354,8 +354,10 @@ describe("a dialog before a costly act", () => {
     await waitFor(() => expect(document.activeElement?.textContent).toBe("Keep publishing"));
     await userEvent.keyboard("{Enter}");
     expect([act.mock.calls.length, safe.mock.calls.length]).toEqual([0, 1]);
-    const facts = document.getElementById(dialog.getAttribute("aria-describedby") ?? "");
-    expect(facts?.querySelectorAll("li")).toHaveLength(3);
+    const described = (dialog.getAttribute("aria-describedby") ?? "")
+      .split(" ")
+      .map((id) => document.getElementById(id));
+    expect(described.flatMap((one) => [...(one?.querySelectorAll("li") ?? [])])).toHaveLength(3);
   });
 
   test("is left without effect by Escape", async () => {

@@ -3,6 +3,7 @@
 
 import type { QueryClient } from "@tanstack/react-query";
 import type { AppEvent, Home, Job, ProductList, ProductRow, ProductView, Session } from "@/bindings";
+import { ends, forgetActs, waits } from "./acts.ts";
 import { keyOf, patchSession } from "./ask.ts";
 import { dragged, dropped, quitAsked, troubles } from "./signals.ts";
 
@@ -16,6 +17,7 @@ export interface EventSinks {
 export function apply(event: AppEvent, client: QueryClient, sinks: EventSinks): void {
   switch (event.event) {
     case "snapshot": {
+      forgetActs();
       client.setQueryData(keyOf("session", null), event.session);
       const world = { predicate: (query: { queryKey: readonly unknown[] }) => query.queryKey[0] !== "session" };
       void client.resetQueries(world);
@@ -66,6 +68,12 @@ export function apply(event: AppEvent, client: QueryClient, sinks: EventSinks): 
       if (session) patchSession(client, { jobs: replaced(session.jobs, job) });
       break;
     }
+    case "held":
+      waits(event.held, client);
+      break;
+    case "actEnded":
+      ends({ act: event.act, product_name: event.product_name, problem: event.problem });
+      break;
     case "dragging":
       dragged.set(event.dragged);
       break;

@@ -2,6 +2,8 @@
 
 import type {
   Account,
+  Act,
+  ActSheet,
   Home,
   Job,
   JobPhase,
@@ -169,6 +171,19 @@ export const review = (more: Partial<ReviewView> = {}): ReviewView => ({
   notes: "",
   files: {},
   open_submission: null,
+  ...more,
+});
+
+/** What the core says of an act; level and facts are those of the act at hand. */
+export const sheet = (act: Act, more: Partial<ActSheet> = {}): ActSheet => ({
+  act,
+  level: 2,
+  product_name: "Tailspin",
+  store_id: tailspin.store_id,
+  account_name: "Contoso SAS",
+  facts: [],
+  can: { state: "available" },
+  hold_seconds: 0,
   ...more,
 });
 

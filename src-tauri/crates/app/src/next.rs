@@ -36,6 +36,9 @@ pub fn next_action(row: &ProductRow, open: bool, job: Option<&(JobId, JobStatus)
         _ => match &row.draft {
             Some(draft) if draft.changes > 0 && draft.problems == 0 => NextAction::Review,
             Some(_) => NextAction::ContinueDraft,
+            None if row.state.as_ref().is_some_and(|s| s.state == ShownState::RollingOut) => {
+                NextAction::ChangeRollout
+            }
             None => NextAction::StartDraft,
         },
     }
@@ -95,6 +98,9 @@ mod tests {
             NextAction::SeeWhatToFix
         );
         assert_eq!(next(&row(true, Some(ShownState::Unknown), None), open), NextAction::StartDraft);
+        let rolling = Some(ShownState::RollingOut);
+        assert_eq!(next(&row(true, rolling, None), none), NextAction::ChangeRollout);
+        assert_eq!(next(&row(true, rolling, Some((2, 1))), none), NextAction::ContinueDraft);
         let add_on = ProductRow { kind: ProductKind::AddOn, ..row(false, None, None) };
         assert_eq!(next(&add_on, none), NextAction::StartDraft, "its first submission is made from here");
         let mut closed = row(true, Some(ShownState::Live), None);

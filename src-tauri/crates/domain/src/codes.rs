@@ -77,6 +77,8 @@ codes! {
     PRODUCT_FIRST_MISSING = "product.first.missing" [product];
     /// A submission is open that was not made on this computer.
     SUBMISSION_OPEN_ELSEWHERE = "submission.open.elsewhere" [submission];
+    /// Somebody changed a submission since this computer sent it.
+    SUBMISSION_CHANGED_ELSEWHERE = "submission.changed.elsewhere" [submission];
     /// A submission that was made or edited in Partner Center is closed to the API.
     SUBMISSION_PORTAL_EDITED = "submission.portal.edited" [submission];
     /// A rollout has to be finalized or halted first.
@@ -246,6 +248,8 @@ codes! {
     SALE_SUBMISSION_OPEN = "sale.submission.open" [submission];
     /// The sale was not stopped from this computer: nobody here knows the visibility before.
     SALE_VISIBILITY_UNKNOWN = "sale.visibility.unknown" [product];
+    /// Not on sale by a switch of Partner Center; its visibility was never changed, so there is nothing to send back.
+    SALE_HIDDEN_NOT = "sale.hidden.not" [product];
     FLIGHT_PACKAGES_NONE = "flight.packages.none" [flight];
     FLIGHT_NAME_EMPTY = "flight.name.empty" [];
     /// Not the number that stands at the end of a group's address.

@@ -16,6 +16,7 @@ import { countWord } from "@/i18n/countWord.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
 import styles from "./Home.module.css";
 import { Interrupted } from "./Interrupted.tsx";
+import { NotSentBars } from "./NotSentBars.tsx";
 import { MicrosoftRow, TimeRow, YoursRow } from "./Rows.tsx";
 
 export function HomePage() {
@@ -49,6 +50,7 @@ function Content({ home }: { home: Home }) {
   return (
     <>
       <div className={styles.bars}>
+        <NotSentBars />
         <Interrupted />
         <ListingBars listings={home.accounts} />
       </div>

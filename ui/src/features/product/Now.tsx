@@ -1,8 +1,9 @@
 // What is happening now, since when Vitrine has seen it, how long it usually takes, and what can still be done.
 
 import { FastForward20Regular } from "@fluentui/react-icons/svg/fast-forward";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { useAct } from "@/app/acts/act.ts";
 import { announce } from "@/app/live.ts";
 import type { ProductView } from "@/bindings";
 import { AsOf } from "@/components/AsOf.tsx";
@@ -10,7 +11,6 @@ import { Button } from "@/components/Button.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { useDo, useSession } from "@/data/ask.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
-import { DeletePending } from "./DeletePending.tsx";
 import { cancelShown } from "./handOffState.ts";
 import styles from "./Product.module.css";
 
@@ -34,7 +34,9 @@ export function Now({ view }: { view: ProductView }) {
     <section className={styles.now} data-tone={row.next === "seeWhatToFix" ? "bad" : "plain"} aria-labelledby={heading}>
       <h2 id={heading}>{t(`now.${key}.title`)}</h2>
       <p>
-        {t(`now.${key}.body`, { raw: state?.raw ?? "" })}
+        {view.stopped_by_hand !== null && key === "stopped"
+          ? t("now.stopped.byHand", { moment: view.stopped_by_hand })
+          : t(`now.${key}.body`, { raw: state?.raw ?? "" })}
         {state && ` ${t("since", { moment: state.first_seen_at })}`}
         {step?.usual && ` ${t("usual", { usual: t(`states:usual.${step.usual.long}` as "states:usual.minutes") })}`}
       </p>
@@ -94,7 +96,8 @@ function Facts({ view }: { view: ProductView }) {
 function Still({ view, underWay }: { view: ProductView; underWay: boolean }) {
   const { t } = useTranslation("product");
   const { list } = useFormat();
-  const [deleting, setDeleting] = useState(false);
+  const { ask } = useAct();
+  const { row } = view;
   const can = (name: string) => view.commands.find((command) => command.name === name)?.can;
   const cancel = can("cancelCertification");
   const remove = can("deletePending");
@@ -104,7 +107,7 @@ function Still({ view, underWay }: { view: ProductView; underWay: boolean }) {
       {cancel?.state === "handOff" && (
         <p>
           {t("canCancel")}{" "}
-          <button type="button" className="link" onClick={() => cancelShown.set(view.row.id)}>
+          <button type="button" className="link" onClick={() => cancelShown.set(row.id)}>
             {t("cancel")}
           </button>
         </p>
@@ -112,14 +115,17 @@ function Still({ view, underWay }: { view: ProductView; underWay: boolean }) {
       {remove?.state === "available" && (
         <p>
           {t("canDelete")}{" "}
-          <button type="button" className="link" onClick={() => setDeleting(true)}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => ask({ name: "deletePending", product: row.id }, row.name)}
+          >
             {t("delete")}
           </button>
         </p>
       )}
       {remove?.state === "notPossible" && <p>{list([t("cannotDelete")])}</p>}
       {!cancel && !remove && <p>{t("noCancel")}</p>}
-      <DeletePending view={view} open={deleting} onClose={() => setDeleting(false)} />
     </div>
   );
 }

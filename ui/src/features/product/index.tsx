@@ -5,6 +5,7 @@ import { ArrowClockwise20Regular } from "@fluentui/react-icons/svg/arrow-clockwi
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { StopSaleButton } from "@/app/acts/StopSaleButton.tsx";
 import { useNextStep } from "@/app/NextStepButton.tsx";
 import { ProductProblem } from "@/app/ProductProblem.tsx";
 import type { ProductView } from "@/bindings";
@@ -18,6 +19,7 @@ import { keyOf, useAsk, useDo, useSession } from "@/data/ask.ts";
 import { HandOffs } from "./HandOffs.tsx";
 import { Now } from "./Now.tsx";
 import styles from "./Product.module.css";
+import { RolloutCard } from "./RolloutCard.tsx";
 import { CustomersCard, DraftCard } from "./Side.tsx";
 import { Way } from "./Way.tsx";
 
@@ -60,6 +62,7 @@ function Overview({ view }: { view: ProductView }) {
       }
       actions={
         <>
+          <StopSaleButton view={view} />
           <Button
             appearance="transparent"
             icon={<ArrowClockwise20Regular />}
@@ -85,6 +88,7 @@ function Overview({ view }: { view: ProductView }) {
           )}
           {row.closed && <ProductProblem problem={row.closed} product={row.id} account={row.account} />}
           <Now view={view} />
+          <RolloutCard view={view} />
           <HandOffs view={view} />
           <Way view={view} />
         </div>

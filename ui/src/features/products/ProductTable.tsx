@@ -5,21 +5,24 @@ import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useAct } from "@/app/acts/act.ts";
 import { useNextStep } from "@/app/NextStepButton.tsx";
 import type { ProductRow } from "@/bindings";
 import { useDo, useSession } from "@/data/ask.ts";
 import { plain } from "@/i18n/plain.ts";
 import styles from "./Products.module.css";
-import { COLUMNS, Row } from "./Row.tsx";
+import { COLUMNS, Row, saleTurn } from "./Row.tsx";
 import { useRowWords } from "./useRowWords.ts";
 
 const ROW = 46;
 /** Under these widths a row has two lines, then a third for its button. */
 const HEIGHTS = [
   { under: 480, height: 104 },
-  { under: 918, height: 68 },
+  { under: 970, height: 68 },
 ] as const;
 const LAST = COLUMNS.length - 1;
+/** From here on a cell is a button of its own. */
+const BUTTONS = COLUMNS.indexOf("next");
 /** Scrolling has settled: the rows in sight are asked about. */
 const SETTLED = 150;
 
@@ -42,7 +45,7 @@ export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; 
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew
   useLayoutEffect(() => virtual.measure(), [height]);
-  const stops = height !== ROW ? [0, 2, 3, LAST] : COLUMNS.map((_, index) => index);
+  const stops = height !== ROW ? [0, 2, 3, BUTTONS, LAST] : COLUMNS.map((_, index) => index);
   const items = virtual.getVirtualItems();
   useLook(items.map((item) => rows[item.index]).filter((row) => row !== undefined));
   const at = {
@@ -55,7 +58,12 @@ export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; 
   const owners = new Map(session?.accounts.map((one) => [one.id, one.name]));
   const next = useNextStep();
   const open = (row: ProductRow) => void navigate({ to: "/products/$product", params: { product: row.id } });
-  const acts = useStable({ open, run: next.run });
+  const { askSale } = useAct();
+  const sale = (row: ProductRow) => {
+    const turn = saleTurn(row);
+    if (turn) askSale(row.id, row.name, turn);
+  };
+  const acts = useStable({ open, run: next.run, sale });
 
   const wished = useRef(place);
 
@@ -89,7 +97,7 @@ export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; 
     if (move) {
       event.preventDefault();
       move();
-    } else if (key === "Enter" && at.column < LAST) {
+    } else if (key === "Enter" && at.column < BUTTONS) {
       const row = rows[at.row];
       if (!row) return;
       event.preventDefault();
@@ -120,7 +128,7 @@ export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; 
       <div role="row" className={styles.head} aria-rowindex={1}>
         {COLUMNS.map((column) => (
           <div key={column} role="columnheader" className={styles[column]}>
-            {t(`column.${column}`)}
+            {column === "sale" ? <span className="hidden-text">{t("column.sale")}</span> : t(`column.${column}`)}
           </div>
         ))}
       </div>
@@ -143,6 +151,7 @@ export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; 
                 onPlace={setPlace}
                 onOpen={acts.open}
                 onRun={acts.run}
+                onSale={acts.sale}
               />
             )
           );
@@ -187,13 +196,14 @@ function useRowHeight(grid: { current: HTMLDivElement | null }): number {
 }
 
 /** Functions that stay the same and do what the newest ones do, so that rows are not drawn again for them. */
-function useStable(newest: { open(row: ProductRow): void; run(row: ProductRow): void }) {
+function useStable(newest: Record<"open" | "run" | "sale", (row: ProductRow) => void>) {
   const latest = useRef(newest);
   latest.current = newest;
   return useMemo(
     () => ({
       open: (row: ProductRow) => latest.current.open(row),
       run: (row: ProductRow) => latest.current.run(row),
+      sale: (row: ProductRow) => latest.current.sale(row),
     }),
     [],
   );

@@ -1,5 +1,5 @@
-// One product. Every cell is reached by the arrows; the name is a link, the last cell a button. A row is drawn again at each
-// keystroke of the search, so it asks for nothing itself: words and acts come from the table, and both controls are plain.
+// One product. Every cell is reached by the arrows; the name is a link, the last two cells are buttons. A row is drawn again at each
+// keystroke of the search, so it asks for nothing itself: words and acts come from the table, and its controls are plain.
 
 import { type MouseEvent, memo, type ReactNode } from "react";
 import type { ProductRow } from "@/bindings";
@@ -8,7 +8,7 @@ import { StatusGlyph, StatusUnread } from "@/components/StatusGlyph.tsx";
 import styles from "./Products.module.css";
 import type { RowWords } from "./useRowWords.ts";
 
-export const COLUMNS = ["product", "kind", "state", "live", "draft", "next"] as const;
+export const COLUMNS = ["product", "kind", "state", "live", "draft", "next", "sale"] as const;
 
 export interface RowProps {
   row: ProductRow;
@@ -25,6 +25,12 @@ export interface RowProps {
   onPlace(place: { row: number; column: number }): void;
   onOpen(row: ProductRow): void;
   onRun(row: ProductRow): void;
+  onSale(row: ProductRow): void;
+}
+
+/** What can be done about the sale of a row, by its state alone; the dialog says what stands in the way. */
+export function saleTurn({ published, state }: ProductRow): "stop" | "resume" | null {
+  return !published ? null : state?.state === "stopped" ? "resume" : "stop";
 }
 
 /** Steps that nobody waits for are text, so that the others are seen. */
@@ -36,7 +42,8 @@ const QUIET: ReadonlySet<ProductRow["next"]> = new Set([
 ]);
 
 export const Row = memo(function Row(props: RowProps) {
-  const { row, index, offset, height, words, account, current, busy, onPlace, onOpen, onRun } = props;
+  const { row, index, offset, height, words, account, current, busy, onPlace, onOpen, onRun, onSale } = props;
+  const turn = saleTurn(row);
   const stop = (column: number) => (current === column ? 0 : -1);
   const cell = (column: number, content: ReactNode, own = false) => (
     <div
@@ -100,6 +107,21 @@ export const Row = memo(function Row(props: RowProps) {
           {action}
         </button>,
         true,
+      )}
+      {cell(
+        6,
+        turn && (
+          <button
+            type="button"
+            className={styles.stop}
+            aria-label={words.saleOf(turn, row.name)}
+            tabIndex={stop(6)}
+            onClick={() => onSale(row)}
+          >
+            {words.sale(turn)}
+          </button>
+        ),
+        turn !== null,
       )}
     </div>
   );

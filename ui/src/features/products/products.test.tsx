@@ -6,7 +6,7 @@ import axe from "axe-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ProductRow } from "@/bindings";
 import { renderApp } from "@/test/render.tsx";
-import { acts, home, job, problem, row, SEEN, seen, session, tailspin, view, world } from "@/test/world.ts";
+import { acts, home, job, problem, row, SEEN, seen, session, sheet, tailspin, view, world } from "@/test/world.ts";
 import { counts, shown } from "./filter.ts";
 
 async function accessible(container: Element): Promise<void> {
@@ -83,6 +83,8 @@ describe("Products", () => {
     await press("{ArrowDown}{ArrowRight}{ArrowRight}");
     await waitFor(() => expect(cell()).toBe("1 2"));
     await press("{End}");
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Stop sale…"));
+    await press("{ArrowLeft}");
     await waitFor(() => expect(document.activeElement?.textContent).toBe("Prepare update"));
     await press("wi");
     await waitFor(() => expect(document.activeElement?.textContent).toBe("Wingtip"));
@@ -230,10 +232,11 @@ describe("the overview", () => {
   test("deletes a submission only after a yes; the safe button has the focus", async () => {
     const open = row("Wingtip", { state: seen("needsYou", "CommitFailed"), next: "seeWhatToFix" });
     const host = world([open]);
-    const remove = vi.fn(() => view(row("Wingtip")));
+    const begin = vi.fn(() => ({ outcome: "done" as const }));
     host.answer({
       product: () => view(open, { commands: [{ name: "deletePending", can: { state: "available" } }] }),
-      pending_delete: remove,
+      act_sheet: (of) => sheet(of, { level: 3, hold_seconds: 10, facts: [{ code: "deletePending.copy", params: {} }] }),
+      act_begin: begin,
     });
     await renderApp({ host, ...at(open) });
     await userEvent.click(await screen.findByRole("button", { name: "Delete it at Microsoft…" }));
@@ -241,11 +244,12 @@ describe("the overview", () => {
     await waitFor(() => expect(document.activeElement?.textContent).toBe("Keep it"));
     await press("{Escape}");
     await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
-    expect(remove).not.toHaveBeenCalled();
+    expect(begin).not.toHaveBeenCalled();
     expect(dialog.textContent).toContain("A copy is kept in History on this computer.");
     await userEvent.click(await screen.findByRole("button", { name: "Delete it at Microsoft…" }));
     await userEvent.click(await screen.findByRole("button", { name: "Delete the draft" }));
-    await waitFor(() => expect(remove).toHaveBeenCalledTimes(1));
+    await waitFor(() => expect(begin).toHaveBeenCalledTimes(1));
+    expect(begin).toHaveBeenCalledWith({ name: "deletePending", product: open.id });
   });
 
   test("an unknown state shows the service's word and breaks nothing", async () => {

@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { SaleTurn } from "@/app/acts/act.ts";
 import { useNextLabel } from "@/app/NextStepButton.tsx";
 import type { ProductRow, StateSeen } from "@/bindings";
 import { seenSentence } from "@/components/useSeen.ts";
@@ -14,6 +15,8 @@ export interface RowWords {
   draftAt(moment: string): string;
   changes(count: number): string;
   problems(count: number): string;
+  sale(turn: SaleTurn): string;
+  saleOf(turn: SaleTurn, product: string): string;
   starting: string;
   noLive: string;
   noDraft: string;
@@ -24,7 +27,7 @@ export interface RowWords {
 
 /** The same object until the language or a job changes. */
 export function useRowWords(): RowWords {
-  const { t } = useTranslation(["products", "common"]);
+  const { t } = useTranslation(["products", "common", "acts"]);
   const { t: states } = useTranslation("states");
   const label = useNextLabel();
   return useMemo(
@@ -36,6 +39,8 @@ export function useRowWords(): RowWords {
       draftAt: (moment) => t("draftAt", { moment }),
       changes: (count) => t("draftFacts", { count }),
       problems: (count) => t("draftProblems", { count }),
+      sale: (turn) => t(`acts:sale.${turn}`),
+      saleOf: (turn, product) => t("common:of", { action: t(`acts:sale.${turn}`), product }),
       starting: t("common:nextAction.starting"),
       noLive: t("noLive"),
       noDraft: t("noDraft"),

@@ -35,8 +35,7 @@ export function StopDialog({ job, account, open, onClose }: StopDialogProps) {
         { text: deletes ? t("stopDialog.whatDelete", { name }) : t("stopDialog.what") },
         ...(account === undefined ? [] : [{ text: t("stopDialog.whose", { account }) }]),
         { text: t("stopDialog.live") },
-        { text: t("stopDialog.draft") },
-        { text: t("stopDialog.again") },
+        ...(job.draft === null ? [] : [{ text: t("stopDialog.draft") }, { text: t("stopDialog.again") }]),
       ]}
       act={t(deletes ? "stopDialog.actDelete" : "stopDialog.act")}
       safe={t(running ? "stopDialog.safe" : "stopDialog.safeLater")}

@@ -48,6 +48,8 @@ function Publication({ job, view }: { job: Job; view: ProductView | undefined })
   const navigate = useNavigate();
   const [stopping, setStopping] = useState(false);
   const { product, product_name: name, status } = job;
+  // What is sent is what is live with another visibility, and no draft.
+  const sale = job.purpose === "draft" ? null : job.purpose;
   const params = { product };
   const resume = useDo("job_resume", (next, client) => {
     client.setQueryData(["job", next.id], next);
@@ -70,9 +72,11 @@ function Publication({ job, view }: { job: Job; view: ProductView | undefined })
   return (
     <Page
       title={
-        status === "failed" && job.at_microsoft.committed
-          ? t("failedLater", { product: name })
-          : t(`title.${status}`, { product: name })
+        sale !== null
+          ? t(`${sale}.${status}`, { product: name })
+          : status === "failed" && job.at_microsoft.committed
+            ? t("failedLater", { product: name })
+            : t(`title.${status}`, { product: name })
       }
       product={name}
       windowTitle={t("shell:nav.publish")}
@@ -85,7 +89,7 @@ function Publication({ job, view }: { job: Job; view: ProductView | undefined })
               {t(status === "failed" ? "cancel.deleteLeft" : `cancel.${stoppable}`)}
             </Button>
           )}
-          {over && status !== "succeeded" && (
+          {over && status !== "succeeded" && job.draft !== null && (
             <Button onClick={() => void navigate({ to: "/products/$product/draft", params })}>{t("edit")}</Button>
           )}
           {over && (
@@ -106,7 +110,11 @@ function Publication({ job, view }: { job: Job; view: ProductView | undefined })
         </>
       }
     >
-      <p className={styles.lead}>{t(`lead.${status}`)}</p>
+      <p className={styles.lead}>
+        {sale !== null && (status === "succeeded" || status === "failed" || status === "cancelled")
+          ? t(`${sale}.lead.${status}`)
+          : t(`lead.${status}`)}
+      </p>
       <div className={styles.columns}>
         <div className={styles.main}>
           {failed && <ProductProblem problem={failed} product={product} job={job.id} />}

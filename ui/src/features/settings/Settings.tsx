@@ -1,4 +1,4 @@
-// Appearance, accounts, practice, and where the data lies.
+// Appearance, the wait before what cannot be undone, accounts, practice, and where the data lies.
 
 import { Checkbox, Radio, RadioGroup, Select } from "@fluentui/react-components";
 import { FolderOpen20Regular } from "@fluentui/react-icons/svg/folder-open";
@@ -12,6 +12,7 @@ import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { useAsk, useDo, useSession, useSettings } from "@/data/ask.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
 import { AccountCard } from "./AccountCard.tsx";
+import { Hold } from "./Hold.tsx";
 import styles from "./Settings.module.css";
 
 const LANGUAGES = ["system", "en", "fr"] as const satisfies readonly Settings["language"][];
@@ -24,6 +25,7 @@ export function SettingsPage() {
     <Page title={t("title")} subtitle={t("lead")}>
       <div className={styles.page}>
         <Appearance />
+        <Hold />
         <Accounts />
         <Practice />
         <Data />

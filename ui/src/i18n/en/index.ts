@@ -1,6 +1,7 @@
 // The catalogue of this language: every visible sentence, by page.
 
 import accounts from "./accounts.json";
+import acts from "./acts.json";
 import common from "./common.json";
 import dialogs from "./dialogs.json";
 import draft from "./draft.json";
@@ -20,12 +21,14 @@ import products from "./products.json";
 import properties from "./properties.json";
 import publish from "./publish.json";
 import review from "./review.json";
+import rollout from "./rollout.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
 import states from "./states.json";
 
 export default {
   accounts,
+  acts,
   common,
   dialogs,
   draft,
@@ -45,6 +48,7 @@ export default {
   properties,
   publish,
   review,
+  rollout,
   settings,
   shell,
   states,

@@ -37,7 +37,17 @@ pub(super) fn facts(scene: &Scene) -> Vec<ActFact> {
     codes.extend(scene.act.name.facts());
     match scene.act.name {
         ActName::StopSaleHere if row.draft.is_some() => codes.push("stopSaleHere.draft"),
-        ActName::DeletePending if row.published => codes.push("deletePending.live"),
+        ActName::DeletePending => {
+            if row.published {
+                codes.push("deletePending.live");
+            }
+            if row.draft.is_some() {
+                codes.push("deletePending.draft");
+            }
+        }
+        ActName::FinalizeRollout if scene.act.percentage.is_some() => {
+            codes.insert(2, "finalizeRollout.everyone")
+        }
         ActName::ChangeRollout => {
             if scene.act.percentage.is_some_and(|share| share >= 100.0) {
                 codes.push("changeRollout.everyone");
@@ -60,8 +70,12 @@ fn fact(scene: &Scene, code: &str) -> ActFact {
         "product" => vec![("product", json!(row.name)), ("id", json!(row.store_id))],
         "account" => vec![("account", json!(scene.account_name))],
         "changeRollout.happens" => {
-            vec![("from", json!(rollout)), ("percentage", json!(scene.act.percentage.unwrap_or(rollout)))]
+            vec![
+                ("from_percentage", json!(rollout)),
+                ("percentage", json!(scene.act.percentage.unwrap_or(rollout))),
+            ]
         }
+        "finalizeRollout.everyone" => vec![("from_percentage", json!(rollout))],
         "haltRollout.happens" => vec![("percentage", json!(rollout))],
         "deletePending.happens" => {
             let name = pending.map(|p| p.friendly_name.clone().unwrap_or_else(|| p.id.clone()));

@@ -141,9 +141,7 @@ impl App {
         if matches!(scene.act.name, ActName::StopSaleHere | ActName::ResumeSaleHere) {
             return self.can_change_sale(scene).await;
         }
-        if scene.act.name == ActName::ChangeRollout
-            && let Some(problem) = percentage_problem(scene)
-        {
+        if let Some(problem) = percentage_problem(scene) {
             return Ok(not_possible(problem));
         }
         let offered = crate::commands::commands(&scene.record, scene.live())
@@ -162,6 +160,7 @@ fn not_possible(because: Problem) -> Capability {
 
 fn percentage_problem(scene: &Scene) -> Option<Problem> {
     let wanted = scene.act.percentage?;
-    (!(0.0..=100.0).contains(&wanted))
+    let least = if scene.act.name == ActName::FinalizeRollout { 100.0 } else { 0.0 };
+    (!(least..=100.0).contains(&wanted))
         .then(|| Problem::must(codes::ROLLOUT_PERCENTAGE_RANGE).with("percentage", wanted))
 }

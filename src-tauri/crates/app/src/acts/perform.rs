@@ -38,7 +38,13 @@ impl App {
                 self.change_rollout(product, RolloutChange::Percentage(share)).await?;
             }
             ActName::HaltRollout => self.change_rollout(product, RolloutChange::Halt).await?,
-            ActName::FinalizeRollout => self.change_rollout(product, RolloutChange::Finalize).await?,
+            ActName::FinalizeRollout => {
+                // Everybody in one choice: those who can take a rollout first, then also those on older systems.
+                if let Some(share) = act.percentage {
+                    self.change_rollout(product, RolloutChange::Percentage(share)).await?;
+                }
+                self.change_rollout(product, RolloutChange::Finalize).await?;
+            }
             ActName::DeletePending => self.pending_delete(product.clone()).await.map(drop)?,
             ActName::DeleteAddOn | ActName::DeleteFlight => self.delete_part(product).await?,
         }

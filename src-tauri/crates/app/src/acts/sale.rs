@@ -53,7 +53,7 @@ impl App {
                 Some(Problem::must(codes::ACT_NOTNOW).with("product", row.name.as_str()))
             }
             ActName::ResumeSaleHere if visibility != HIDDEN => {
-                Some(Problem::must(codes::ACT_NOTNOW).with("product", row.name.as_str()))
+                Some(Problem::must(codes::SALE_HIDDEN_NOT).with("product", row.name.as_str()))
             }
             ActName::ResumeSaleHere if self.visibility_before(&scene.act.product).await?.is_none() => {
                 Some(Problem::must(codes::SALE_VISIBILITY_UNKNOWN).with("product", row.name.as_str()))

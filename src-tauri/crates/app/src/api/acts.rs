@@ -33,7 +33,7 @@ pub enum ActName {
 pub struct Act {
     pub name: ActName,
     pub product: ProductId,
-    /// Of *Change rollout*: 0 to 100.
+    /// Of *Change rollout*: 0 to 100. Of *Finalize*: 100 when the share is to go there first.
     #[serde(default)]
     #[ts(optional)]
     pub percentage: Option<f64>,
