@@ -21,7 +21,7 @@ const isTable = (card: FileCard) =>
   /\.(csv|tsv|txt)$/i.test(card.name) && (card.facts.kind === "other" || card.facts.kind === "unknown");
 
 export function PriceTable({ amounts }: { amounts: Amounts }) {
-  const { t } = useTranslation(["price", "draft"]);
+  const { t } = useTranslation("price");
   const format = useFormat();
   const { product } = useDraftView();
   const asked = useAsk("price_table", product);
@@ -67,7 +67,7 @@ export function PriceTable({ amounts }: { amounts: Amounts }) {
           <p>{t("table.none")}</p>
           <p className={styles.about}>{t("table.how")}</p>
           <div className={styles.acts}>
-            {choose(t("draft:chooseFiles"))}
+            {choose(t("table.choose"))}
             <span className={styles.about}>{t("table.drop")}</span>
           </div>
         </Card>

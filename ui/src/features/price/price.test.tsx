@@ -202,7 +202,7 @@ describe("the price table", () => {
         throw new ProblemError(refused);
       },
     });
-    await user.click(await screen.findByRole("button", { name: "Choose files…" }));
+    await user.click(await screen.findByRole("button", { name: "Choose the file…" }));
     await screen.findByText(/Vitrine found no price tiers such as Tier1012 in a\.csv/);
     expect(screen.getByText(/names of price tiers, not what they cost/)).toBeTruthy();
   });

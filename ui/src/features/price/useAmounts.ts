@@ -7,7 +7,7 @@ import { useAsk } from "@/data/ask.ts";
 import { useDraftView } from "@/data/drafts.tsx";
 import { Signal, useSignal } from "@/data/signals.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
-import { amounts, type Column, columnsOf, firstColumn, priceOf } from "./tiers.ts";
+import { amounts, BASE, type Column, columnsOf, firstColumn, priceOf } from "./tiers.ts";
 
 /** The column by its name, for this run; null follows the language. */
 const wanted = new Signal<string | null>(null);
@@ -45,7 +45,11 @@ export function useAmounts(): Amounts {
           ? t("tier.plain", { n: price.number })
           : t("tier.amount", { n: price.number, amount });
       }
-      if (price.kind === "unsaid") return price.said === undefined ? t("unsaid.short") : price.said;
+      if (price.kind === "unsaid") {
+        return price.said === undefined || price.said === BASE
+          ? t("unsaid.short")
+          : t("unsaid.quoted", { value: price.said });
+      }
       return t(`word.${price.kind}`);
     };
     const short = (value: unknown) => {
