@@ -8,3 +8,4 @@ mod dropping;
 mod frame;
 mod smoke;
 mod tour;
+mod trailers;
