@@ -30,6 +30,8 @@ const SPELLED: Record<string, string> = { Games_RolePlaying: "Games_Roleplaying"
 export function useValueName(): (field: string, value: string) => string | undefined {
   const { t } = useTranslation(["properties", "game", "options", "packages", "price"]);
   const say = t as unknown as (key: string, options: object) => string;
+  const named = (group: string, value: string) =>
+    say(`${group}.${SPELLED[value] ?? value}`, { defaultValue: "" }) || undefined;
   return (field, value) => {
     if (PRICES.includes(field)) {
       const tier = TIER.exec(value)?.[1];
@@ -40,6 +42,10 @@ export function useValueName(): (field: string, value: string) => string | undef
     const group = GROUPS[field];
     // A point or a colon would be a path in the catalogue; no name has either.
     if (group === undefined || /[.:]/.test(value)) return undefined;
-    return say(`${group}.${SPELLED[value] ?? value}`, { defaultValue: "" }) || undefined;
+    const name = named(group, value);
+    const [category = "", subcategory] = field === "applicationCategory" ? value.split("_") : [];
+    return name === undefined || subcategory === undefined
+      ? name
+      : t("properties:within", { category: named(group, category) ?? category, subcategory: name });
   };
 }

@@ -20,12 +20,13 @@ export function Category({ categories }: { categories: StoreTables["categories"]
   const why = locked ? problemText(locked, t).title : undefined;
   const { parent, subcategory } = partsOf(field.value, categories);
   const below = categories.find(({ value }) => value === parent)?.subcategories ?? [];
-  const name = (value: string) => valueName("applicationCategory", value) ?? t("common:unknownValue", { value });
+  // The subcategory alone, as a genre is named: its category stands above it.
+  const name = (value: string) => valueName("genres", value) ?? t("common:unknownValue", { value });
   const say = (value: unknown) => {
     const parts = partsOf(value, categories);
     if (parts.parent === "") return t("notChosen");
-    if (parts.subcategory === "") return name(parts.parent);
-    return t("within", { category: name(parts.parent), subcategory: name(parts.subcategory) });
+    const whole = parts.subcategory === "" ? parts.parent : parts.subcategory;
+    return valueName("applicationCategory", whole) ?? t("common:unknownValue", { value: whole });
   };
   const write = (value: unknown) => {
     field.set(value);

@@ -57,6 +57,11 @@ describe("properties of an app", () => {
     expect(screen.queryByText(/^Live: /)).toBeNull();
   });
 
+  it("say what is live whole, category and subcategory", async () => {
+    await open("properties", of({}, { applicationCategory: "Games_Shooter" }));
+    expect(await screen.findByText("Live: Games, Shooter")).toBeTruthy();
+  });
+
   it("keep and show a category that no table knows", async () => {
     const { host } = await open("properties", of({ applicationCategory: "Holograms_Art" }));
     const category = await screen.findByRole<HTMLSelectElement>("combobox", { name: "Category" });
