@@ -4,9 +4,9 @@ import type { ProductId } from "./ProductId";
 
 export type AddOnGridAct = { product: ProductId, draft: DraftId, 
 /**
- * Of the draft right after the act: a later one means that undo would take back something else.
+ * Number and moment of the act in the draft: when another one stands there, undo would take back something else.
  */
-revision: number, 
+sequence: number, at: string, 
 /**
  * The draft began with this act.
  */

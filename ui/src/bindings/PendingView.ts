@@ -6,7 +6,7 @@ import type { ProductId } from "./ProductId";
 import type { StateSeen } from "./StateSeen";
 
 /**
- * The open submission of a product, as it was read when this was asked.
+ * The open submission of a product, as it was last read.
  */
 export type PendingView = { product: ProductId, submission: string, 
 /**
@@ -21,6 +21,11 @@ made_here_at: string | null, origin: PendingOrigin, state: StateSeen, version: s
  * What it would change in the Store.
  */
 against_live: Changes, 
+/**
+ * What somebody changed since this computer sent it: in Partner Center, or with another tool. Absent when it was not
+ * sent from here, or Microsoft is at work on it.
+ */
+since_sent: Changes | null, 
 /**
  * What the draft on this computer says otherwise, when there is a draft.
  */

@@ -3,6 +3,7 @@ import type { AddOnFacts } from "./AddOnFacts";
 import type { Command } from "./Command";
 import type { FlightFacts } from "./FlightFacts";
 import type { LiveWords } from "./LiveWords";
+import type { Overdue } from "./Overdue";
 import type { ParentApp } from "./ParentApp";
 import type { PartCounts } from "./PartCounts";
 import type { Problem } from "./Problem";
@@ -20,6 +21,10 @@ export type ProductView = { row: ProductRow, account_name: string, ribbon: Ribbo
  * From sent to live, empty when nothing was ever sent.
  */
 timeline: Array<Step>, 
+/**
+ * The present step takes longer than usual. Slow is not failed.
+ */
+overdue: Overdue | null, 
 /**
  * What the service says is wrong with the submission, in plain codes.
  */

@@ -39,8 +39,8 @@ export type { Choice } from "./Choice";
 export type { Command } from "./Command";
 export type { CommandName } from "./CommandName";
 export type { ComputerPlace } from "./ComputerPlace";
-export type { Conflict } from "./Conflict";
 export type { ConflictChoices } from "./ConflictChoices";
+export type { ConflictShown } from "./ConflictShown";
 export type { ConflictWith } from "./ConflictWith";
 export type { ConflictsView } from "./ConflictsView";
 export type { ContentRole } from "./ContentRole";
@@ -102,9 +102,11 @@ export type { Market } from "./Market";
 export type { MicrosoftPlace } from "./MicrosoftPlace";
 export type { NextAction } from "./NextAction";
 export type { NextStep } from "./NextStep";
+export type { NotRestored } from "./NotRestored";
 export type { NotSent } from "./NotSent";
 export type { OpenSubmission } from "./OpenSubmission";
 export type { Outcome } from "./Outcome";
+export type { Overdue } from "./Overdue";
 export type { PackageContent } from "./PackageContent";
 export type { PackageFacts } from "./PackageFacts";
 export type { PackageForm } from "./PackageForm";
@@ -128,6 +130,7 @@ export type { Problem } from "./Problem";
 export type { ProductId } from "./ProductId";
 export type { ProductKind } from "./ProductKind";
 export type { ProductList } from "./ProductList";
+export type { ProductPage } from "./ProductPage";
 export type { ProductRow } from "./ProductRow";
 export type { ProductView } from "./ProductView";
 export type { Progress } from "./Progress";
@@ -151,6 +154,7 @@ export type { Size } from "./Size";
 export type { Slot } from "./Slot";
 export type { SlotGroup } from "./SlotGroup";
 export type { Snapshot } from "./Snapshot";
+export type { SnapshotCopied } from "./SnapshotCopied";
 export type { SnapshotId } from "./SnapshotId";
 export type { SnapshotReason } from "./SnapshotReason";
 export type { SnapshotView } from "./SnapshotView";
@@ -190,6 +194,7 @@ export const PROBLEM_CODES = [
   "product.api.unsupported",
   "product.first.missing",
   "submission.open.elsewhere",
+  "submission.changed.elsewhere",
   "submission.portal.edited",
   "submission.rollout.running",
   "submission.gone",

@@ -78,11 +78,10 @@ export function useWork(sheet: ActSheet): { busy: boolean; problem: Problem | nu
   };
 }
 
-/** Name, number and account: a dialog never leaves open what it is about. */
+/** Number and account; every title has the name. */
 export function Whose({ sheet }: { sheet: ActSheet }) {
   return (
     <span className={styles.whose}>
-      <span>{sheet.product_name}</span>
       <code>{sheet.store_id}</code>
       <span>{sheet.account_name}</span>
     </span>

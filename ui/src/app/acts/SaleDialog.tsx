@@ -67,7 +67,7 @@ function FromHere({ sheet, danger }: { sheet: ActSheet; danger: boolean }) {
   const work = useWork(sheet);
   const refused = sheet.can.state === "notPossible" ? sheet.can.because : null;
   return (
-    <Way title={t("sale.here")} sheet={sheet}>
+    <Way title={t("sale.here")} sheet={sheet} short={refused !== null}>
       {refused && <Reason id={reason} problem={refused} product={sheet.act.product} />}
       {work.problem && <ProblemBar problem={work.problem} about={{ product: sheet.act.product }} />}
       <div className={styles.wayActs}>
@@ -86,19 +86,30 @@ function FromHere({ sheet, danger }: { sheet: ActSheet; danger: boolean }) {
   );
 }
 
-function Way({ title, sheet, children }: { title: string; sheet: ActSheet; children: ReactNode }) {
+interface WayProps {
+  title: string;
+  sheet: ActSheet;
+  /** What would happen does not matter now. */
+  short?: boolean;
+  children: ReactNode;
+}
+
+function Way({ title, sheet, short = false, children }: WayProps) {
   const heading = useId();
+  const facts = useFacts(sheet);
   return (
     <section className={styles.way} aria-labelledby={heading}>
       <h3 id={heading}>{title}</h3>
-      <ul className={styles.facts}>
-        {useFacts(sheet).map((fact) => (
-          <li key={fact.text}>
-            {fact.icon}
-            <span>{fact.text}</span>
-          </li>
-        ))}
-      </ul>
+      {!short && (
+        <ul className={styles.facts}>
+          {facts.map((fact) => (
+            <li key={fact.text}>
+              {fact.icon}
+              <span>{fact.text}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {children}
     </section>
   );

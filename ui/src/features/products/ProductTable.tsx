@@ -18,7 +18,7 @@ const ROW = 46;
 /** Under these widths a row has two lines, then a third for its button. */
 const HEIGHTS = [
   { under: 480, height: 104 },
-  { under: 970, height: 68 },
+  { under: 980, height: 68 },
 ] as const;
 const LAST = COLUMNS.length - 1;
 /** From here on a cell is a button of its own. */

@@ -59,7 +59,6 @@ export function Share({ view, now, because }: ShareProps) {
         aria-valuetext={t("share.value", { percent: format.percent(wanted) })}
         min={LEAST}
         max={MOST}
-        step={1}
         value={wanted}
         onChange={(_, { value }) => choose(value)}
         onKeyDown={(event) => {

@@ -109,11 +109,6 @@ function Running({ view, rollout }: { view: ProductView; rollout: RolloutView })
   return (
     <>
       {because && <Reason id={id} problem={because} product={row.id} />}
-      {!because && (waiting || working) && (
-        <p id={id} className={styles.waiting}>
-          {t(waiting ? "waiting" : "working")}
-        </p>
-      )}
       <div className={styles.columns}>
         <Share
           // A share that was applied, here or elsewhere, is where the next one begins.
@@ -124,6 +119,11 @@ function Running({ view, rollout }: { view: ProductView; rollout: RolloutView })
         />
         <End view={view} rollout={rollout} because={because || waiting || working ? id : undefined} />
       </div>
+      {!because && (waiting || working) && (
+        <p id={id} className={styles.waiting}>
+          {t(waiting ? "waiting" : "working")}
+        </p>
+      )}
       <Truths view={view} rollout={rollout} />
     </>
   );
