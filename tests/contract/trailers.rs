@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+use vitrine_domain::facts::{FileFacts, VideoContainer};
 use vitrine_tests::desk::Desk;
 use vitrine_tests::{pictures, videos};
 
@@ -183,4 +184,22 @@ async fn only_a_file_that_is_named_as_a_video_is_opened() {
     assert_eq!(desk.host.opened.lock().unwrap().len(), 1, "nothing else was opened");
     let refused = desk.call("video_play", json!("nobody")).await.unwrap_err();
     assert_eq!(refused.code, "archive.file.missing");
+}
+
+/// A file whose writer is not ours; cut anywhere, it is not taken for whole.
+#[test]
+fn a_film_of_another_writer_is_read() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/videos/canvas.mp4");
+    let Ok(FileFacts::Video(facts)) = vitrine_assets::facts(&fixture) else { panic!("it is a video") };
+    assert_eq!((facts.container, facts.width, facts.height), (VideoContainer::Mp4, 1920, 1080));
+    assert_eq!((facts.video_codec.as_str(), facts.audio.as_deref()), ("avc1", None));
+    assert!((500..2_000).contains(&facts.duration_ms), "{} ms", facts.duration_ms);
+    let whole = std::fs::read(&fixture).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let cut = folder.path().join("cut.mp4");
+    for length in [100, 700, whole.len() / 2] {
+        std::fs::write(&cut, &whole[..length]).unwrap();
+        let fault = vitrine_assets::facts(&cut).unwrap_err();
+        assert_eq!(fault.problem().code, "video.file.incomplete", "{length} bytes");
+    }
 }
