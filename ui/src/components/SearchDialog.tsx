@@ -65,6 +65,15 @@ export function SearchDialog({
   const present = found[at] ?? (words === "" ? undefined : found[0]);
   const optionId = (one: SearchOption) => `${id}-${one.id}`;
 
+  // There is no trigger that Fluent could return the focus to: it goes back to where it was when the dialog opened.
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    },
+    [opener],
+  );
+
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   });

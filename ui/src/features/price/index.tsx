@@ -2,6 +2,7 @@
 
 import { useTranslation } from "react-i18next";
 import { DraftFormPage } from "@/app/DraftFormPage.tsx";
+import { useStep } from "@/app/walk.ts";
 import { DraftChoice } from "@/components/DraftChoice.tsx";
 import { Section } from "@/components/Page.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
@@ -19,21 +20,26 @@ import { Visibility } from "./Visibility.tsx";
 export function PricePage() {
   const { t } = useTranslation("price");
   const { product } = useDraftView();
+  const step = useStep();
   const amounts = useAmounts();
   const tables = useAsk("store_tables", null);
   return (
     <DraftFormPage page="price" title={t("title")}>
       {tables.error && <ProblemBar problem={tables.error.problem} onRetry={() => void tables.refetch()} />}
-      <Section title={t("price")}>
-        <BasePrice amounts={amounts} />
-        {kindOf(product) === "app" && <Trial periods={tables.data?.trial_periods ?? []} />}
-      </Section>
-      <PriceTable amounts={amounts} />
-      <Section title={t("visibility.title")}>
-        <Visibility />
-      </Section>
-      <Markets amounts={amounts} />
-      <Elsewhere />
+      {step !== "markets" && (
+        <>
+          <Section title={t("price")}>
+            <BasePrice amounts={amounts} />
+            {kindOf(product) === "app" && <Trial periods={tables.data?.trial_periods ?? []} />}
+          </Section>
+          <PriceTable amounts={amounts} />
+          <Section title={t("visibility.title")}>
+            <Visibility />
+          </Section>
+        </>
+      )}
+      {step !== "price" && <Markets amounts={amounts} />}
+      {step !== "markets" && <Elsewhere />}
     </DraftFormPage>
   );
 }

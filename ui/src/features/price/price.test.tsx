@@ -117,6 +117,7 @@ describe("the tree of markets", () => {
     await waitFor(() => expect(value(`${PRICES}/IT`)).toBe("Tier1030"));
     // The page is out of reach for readers until the dialog is gone.
     const italy = await within(tree).findByRole("treeitem", { name: /^Italy, Tier 1030/ });
+    expect(document.activeElement).toBe(italy);
     await user.click(within(italy).getByText("Set price…"));
     await user.type(await search(), "base{Enter}");
     await waitFor(() => expect(value(PRICES)).not.toHaveProperty("IT"));
