@@ -38,14 +38,16 @@ pub async fn start_a_draft(tour: &Tour<'_>) {
 /// The same pages one after the other; leaving keeps the place.
 pub async fn guide_me(tour: &Tour<'_>) {
     let (window, t) = (tour.window, &tour.words);
-    let step = |n: &str| t.with("common:step", &[("n", n), ("m", "8")]);
+    let step = |n: &str| t.with("common:step", &[("n", n), ("m", "12")]);
     let next = |to: &str| format!("{}: {}", t.say("common:next"), t.say(&format!("draft:walk.{to}")));
     tour.press("draft:guide.start").await;
     tour.at("packages:title").await;
     window.says(&step("1")).await;
+    window.press("button", &next("release")).await;
+    tour.at("draft:walk.release").await;
+    window.says(&step("2")).await;
     window.press("button", &next("texts")).await;
     tour.at("draft:walk.texts").await;
-    window.says(&step("2")).await;
     window.press("button", &next("details")).await;
     tour.at("draft:walk.details").await;
     tour.picture("guided").await;
@@ -53,7 +55,7 @@ pub async fn guide_me(tour: &Tour<'_>) {
     tour.at("draft:walk.texts").await;
     tour.press("common:leave").await;
     tour.at("draft:title").await;
-    let resume = t.with("draft:guide.resume", &[("n", "2"), ("m", "8")]);
+    let resume = t.with("draft:guide.resume", &[("n", "3"), ("m", "12")]);
     window.press("button", &resume).await;
     tour.at("draft:walk.texts").await;
     tour.press("common:leave").await;

@@ -2,21 +2,22 @@
 
 import { useTranslation } from "react-i18next";
 import { GuideBar } from "@/components/GuideBar.tsx";
-import { useDraft } from "@/data/drafts.tsx";
-import { useStep, useWalk, WALK } from "./walk.ts";
+import { useDraft, useDraftView } from "@/data/drafts.tsx";
+import { stepsOf, useStep, useWalk } from "./walk.ts";
 
 export function WalkBar() {
   const { t } = useTranslation("draft");
   const walk = useWalk(useDraft());
   const step = useStep();
-  if (step === null) return null;
-  const at = WALK.indexOf(step);
-  const before = WALK[at - 1];
-  const after = WALK[at + 1];
+  const steps = stepsOf(useDraftView());
+  const at = step === null ? -1 : steps.indexOf(step);
+  if (step === null || at < 0) return null;
+  const before = steps[at - 1];
+  const after = steps[at + 1];
   return (
     <GuideBar
       n={at + 1}
-      m={WALK.length}
+      m={steps.length}
       label={t(`walk.${step}`)}
       onBack={before && (() => walk.go(before))}
       onNext={after && (() => walk.go(after))}

@@ -8,22 +8,52 @@ import { Signal } from "@/data/signals.ts";
 import { useHost } from "@/host/context.tsx";
 import type { DraftPage } from "./pages.ts";
 
-export const WALK = ["packages", "texts", "details", "languages", "images", "notes", "when", "review"] as const;
+/** Every step there is, in order. */
+const STEPS = [
+  "packages",
+  "release",
+  "texts",
+  "details",
+  "languages",
+  "images",
+  "price",
+  "markets",
+  "properties",
+  "game",
+  "notes",
+  "when",
+  "review",
+] as const;
 
-export type WalkStep = (typeof WALK)[number];
+export type WalkStep = (typeof STEPS)[number];
 
 const PAGE: Record<WalkStep, DraftPage> = {
   packages: "packages",
+  release: "packages",
   texts: "listing",
   details: "listing",
   languages: "listing",
   images: "images",
+  price: "price",
+  markets: "price",
+  properties: "properties",
+  game: "game",
   notes: "options",
   when: "options",
   review: "review",
 };
 
-export const isStep = (name: unknown): name is WalkStep => WALK.includes(name as WalkStep);
+/** Of an app only: an add-on's few words are one step. */
+const APPS: readonly WalkStep[] = ["details", "languages"];
+
+const isStep = (name: unknown): name is WalkStep => STEPS.includes(name as WalkStep);
+
+/** The steps of a draft: those of the sections that its kind has. */
+export function stepsOf({ product, standing }: Pick<DraftStore["view"], "product" | "standing">): readonly WalkStep[] {
+  const pages = new Set<string>(standing.sections.map((section) => section.section));
+  const app = product.startsWith("store:");
+  return STEPS.filter((step) => (PAGE[step] === "review" || pages.has(PAGE[step])) && (app || !APPS.includes(step)));
+}
 
 /** Places of this run, newer than what the draft said when it was opened. */
 const places = new Signal<ReadonlyMap<string, WalkStep | null>>(new Map());
@@ -32,7 +62,8 @@ const places = new Signal<ReadonlyMap<string, WalkStep | null>>(new Map());
 export function placeKept(draft: DraftStore): WalkStep | null {
   const here = places.value.get(draft.id);
   if (here !== undefined) return here;
-  return isStep(draft.view.guide_place) ? draft.view.guide_place : null;
+  const kept = draft.view.guide_place;
+  return isStep(kept) && stepsOf(draft.view).includes(kept) ? kept : null;
 }
 
 /** The step of this page when it is part of a walk. */

@@ -87,23 +87,26 @@ describe("the task list", () => {
 });
 
 describe("the guided walk", () => {
-  it("goes through eight steps, keeps its place and can be left", async () => {
+  it("goes through the steps of its sections, keeps its place and can be left", async () => {
     const user = userEvent.setup();
     const { host, router } = await open("draft");
     await user.click(await screen.findByRole("button", { name: "Guide me" }));
-    expect(await screen.findByText("Step 1 of 8")).toBeTruthy();
+    expect(await screen.findByText("Step 1 of 12")).toBeTruthy();
     expect(router.state.location.pathname).toContain("/packages");
+    await user.click(screen.getByRole("button", { name: /^Next ?: / }));
+    expect(await screen.findByRole("heading", { level: 1, name: "How to release" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Choose files…" })).toBeNull();
     await user.click(screen.getByRole("button", { name: /^Next ?: / }));
     expect(await screen.findByRole("heading", { level: 1, name: "Listing texts" })).toBeTruthy();
     await user.click(screen.getByRole("button", { name: /^Next ?: / }));
     expect(await screen.findByRole("heading", { level: 1, name: "Listing details" })).toBeTruthy();
     expect(screen.queryByRole("textbox", { name: /^Description/ })).toBeNull();
     await user.click(screen.getByRole("button", { name: "Leave the walk" }));
-    expect(await screen.findByRole("button", { name: "Guide me, from step 3 of 8" })).toBeTruthy();
+    expect(await screen.findByRole("button", { name: "Guide me, from step 4 of 12" })).toBeTruthy();
     const places = host.calls
       .filter((call) => call.name === "draft_guide")
       .map((call) => (call.args as { place: string }).place);
-    expect(places).toEqual(["packages", "texts", "details"]);
+    expect(places).toEqual(["packages", "release", "texts", "details"]);
   });
 });
 

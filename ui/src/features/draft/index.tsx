@@ -8,7 +8,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Locked, PageRibbon, ReviewButton } from "@/app/DraftParts.tsx";
 import { useChooseFiles } from "@/app/landing/land.ts";
-import { placeKept, useWalk, WALK } from "@/app/walk.ts";
+import { placeKept, stepsOf, useWalk } from "@/app/walk.ts";
 import { Button } from "@/components/Button.tsx";
 import { Page } from "@/components/Page.tsx";
 import { ProblemList } from "@/components/ProblemList.tsx";
@@ -28,6 +28,7 @@ export function DraftPage() {
   const view = useDraftView();
   const { sections, problems } = view.standing;
   const walk = useWalk(draft);
+  const steps = stepsOf(view);
   const kept = placeKept(draft);
   const choose = useChooseFiles(draft, "anything");
   const [discarding, setDiscarding] = useState(false);
@@ -49,8 +50,8 @@ export function DraftPage() {
               {t("chooseFiles")}
             </Button>
           )}
-          <Button icon={<CompassNorthwest20Regular />} onClick={() => walk.go(kept ?? WALK[0])}>
-            {kept === null ? t("guide.start") : t("guide.resume", { n: WALK.indexOf(kept) + 1, m: WALK.length })}
+          <Button icon={<CompassNorthwest20Regular />} onClick={() => walk.go(kept ?? steps[0] ?? "review")}>
+            {kept === null ? t("guide.start") : t("guide.resume", { n: steps.indexOf(kept) + 1, m: steps.length })}
           </Button>
           <ReviewButton />
         </>

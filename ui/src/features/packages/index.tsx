@@ -7,6 +7,7 @@ import { Locked, PageRibbon, ReviewButton } from "@/app/DraftParts.tsx";
 import { useChooseFiles } from "@/app/landing/land.ts";
 import { announce } from "@/app/live.ts";
 import { placeOf } from "@/app/pages.ts";
+import { useStep } from "@/app/walk.ts";
 import { Button } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Page, Section } from "@/components/Page.tsx";
@@ -21,9 +22,10 @@ import styles from "./packages.module.css";
 import { type Packed, packagesOf, statusBefore } from "./packages.ts";
 
 export function PackagesPage() {
-  const { t } = useTranslation(["packages", "common", "problems"]);
+  const { t } = useTranslation(["packages", "common", "problems", "draft"]);
   const draft = useDraft();
   const view = useDraftView();
+  const step = useStep();
   const at = packagesAt(kindOf(view.product));
   const field = useField<unknown>(at);
   const choose = useChooseFiles(draft, "packages");
@@ -76,13 +78,13 @@ export function PackagesPage() {
 
   return (
     <Page
-      title={t("title")}
+      title={step === "release" ? t("draft:walk.release") : t("title")}
       subtitle={packages.length > 0 ? t("count", { count: fresh.length + staying.length }) : undefined}
       product={view.product_name}
       problems={musts}
       actions={
         <>
-          {!locked && (
+          {!locked && step !== "release" && (
             <Button icon={<DocumentAdd20Regular />} onClick={choose}>
               {t("choose")}
             </Button>
@@ -96,6 +98,7 @@ export function PackagesPage() {
       <div
         className={styles.place}
         data-pointer={at}
+        hidden={step === "release"}
         data-lit={(over?.packages ?? 0) > 0}
         data-label={t("common:drop.here")}
         tabIndex={-1}
@@ -135,7 +138,7 @@ export function PackagesPage() {
           </Section>
         )}
       </div>
-      <Delivery />
+      {step !== "packages" && <Delivery />}
     </Page>
   );
 }
