@@ -10,7 +10,7 @@ use vitrine_domain::Problem;
 
 use crate::cores::Cores;
 use crate::wording::say;
-use crate::{dialogs, menu, window};
+use crate::{dialogs, menu, notice, window};
 
 /// Known before the window system runs, so that a core can be opened while it starts.
 #[derive(Default)]
@@ -42,10 +42,31 @@ impl Desktop {
     }
 }
 
+impl Desktop {
+    /// Brings the window forward at the page that the notice is about, while the folder that it came from is still open.
+    fn on_click(&self, notice: &Notice) -> impl FnOnce() + Send + 'static {
+        let app = self.app.get().cloned();
+        let core = self.cores().ok().and_then(|cores| cores.current().ok());
+        let (core, event) = (core.map(|core| Arc::downgrade(&core)), notice.opens());
+        move || {
+            if let Some(app) = app {
+                crate::bring_forward(&app);
+            }
+            if let Some(core) = core.and_then(|core| core.upgrade()) {
+                core.tell(event);
+            }
+        }
+    }
+}
+
 #[async_trait::async_trait]
 impl Host for Desktop {
     async fn pick_files(&self, wanted: FilesWanted, language: Language) -> Vec<PathBuf> {
         dialogs::pick_files(wanted, language).await
+    }
+
+    async fn pick_place(&self, name: &str, language: Language) -> Option<PathBuf> {
+        dialogs::pick_place(name, language).await
     }
 
     fn open(&self, address: &str) -> Result<(), String> {
@@ -58,19 +79,12 @@ impl Host for Desktop {
     }
 
     fn notify(&self, notice: &Notice, language: Language) {
-        let (key, product) = match notice {
-            Notice::Live { product } => ("live", product),
-            Notice::Ready { product } => ("ready", product),
-            Notice::NeedsYou { product } => ("needsYou", product),
-        };
-        let sentence = say(language, &format!("dialogs:notify.{key}"), &[("product", product)]);
-        // The notification service is asked over a bus and may be slow to answer, or absent.
-        tauri::async_runtime::spawn_blocking(move || {
-            let shown = notify_rust::Notification::new().appname("Vitrine").summary(&sentence).show();
-            if let Err(error) = shown {
-                tracing::debug!(%error, "no notification service took a message");
-            }
-        });
+        let key = format!("dialogs:notify.{}", notice.word());
+        let sentence = say(language, &key, &[("product", &notice.name)]);
+        let clicked = self.on_click(notice);
+        // The notification service is asked over a bus and may be slow to answer, or absent; a click may come much later. A
+        // thread of its own holds up no end of the program.
+        std::thread::spawn(move || notice::show(&sentence, clicked));
     }
 
     async fn enter_practice(&self) -> Result<(), String> {

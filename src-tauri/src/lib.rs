@@ -12,6 +12,7 @@ mod flags;
 mod ipc;
 mod logging;
 mod menu;
+mod notice;
 mod practice;
 mod starting;
 mod thumbnails;

@@ -3,6 +3,7 @@
 
 import type { Home, ProductRow, Session } from "@/bindings";
 import { demoDraft, hundredLanguages } from "./demoDraft.ts";
+import { demoAddOn, demoFlight, demoParts } from "./demoParts.ts";
 import { type FakeHost, fakeHost } from "./fake.ts";
 import { fakeDraft } from "./fakeDraft.ts";
 import { bootFrom } from "./host.ts";
@@ -97,8 +98,14 @@ export function demoHost(): FakeHost {
   // `?large=true`: a listing in a hundred languages.
   const large = new URLSearchParams(window.location.search).has("large");
   const { view, ...draft } = fakeDraft(large ? hundredLanguages(demoDraft) : demoDraft);
+  const app = demoRows[1]?.id ?? "";
   host.answer({
     ...draft,
+    ...demoParts(
+      app,
+      [demoAddOn(app, "planner.family", { title: "Family weeks" }), demoAddOn(app, "planner.themes.paper")],
+      [demoFlight(app, "Insiders"), demoFlight(app, "Partners", { rank: 2 })],
+    ),
     session: () => session,
     settings_set: (settings) => {
       session = { ...session, settings };
@@ -116,6 +123,7 @@ export function demoHost(): FakeHost {
         account_name: "Contoso SAS",
         ribbon: found.draft ? view().ribbon : { computer: null, microsoft: null, live: null, current: "live" },
         timeline: [],
+        overdue: null,
         problems: [],
         reports: [],
         commands: [{ name: "editDraft", can: { state: "available" } }],

@@ -34,6 +34,7 @@ export function world(options: Partial<FakeDraftOptions> = {}, more: FakeAnswers
       account_name: "Contoso SAS",
       ribbon: view().ribbon,
       timeline: [],
+      overdue: null,
       problems: [],
       reports: [],
       commands: [{ name: "editDraft", can: { state: "available" } }],

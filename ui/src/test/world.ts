@@ -112,6 +112,7 @@ export const view = (of: ProductRow, more: Partial<ProductView> = {}): ProductVi
   account_name: "Contoso SAS",
   ribbon: { computer: null, microsoft: null, live: null, current: "live" },
   timeline: [],
+  overdue: null,
   problems: [],
   reports: [],
   commands: [

@@ -1,15 +1,30 @@
-//! History: snapshots of what was live, taken before each act that changes it, kept on this computer.
+//! History: snapshots of what was live or was deleted, taken before each act that changes it, kept on this computer, and
+//! brought back from here.
+
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use rusqlite::OptionalExtension as _;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use vitrine_domain::document::{Document, differences};
+use vitrine_domain::document::sending::{FileSource, PlannedFile, Restored, restore};
+use vitrine_domain::document::{Difference, Document, differences, is_services_own};
+use vitrine_domain::facts::FileFacts;
 use vitrine_domain::review::changes;
 use vitrine_domain::{Problem, ProductId, SnapshotId, codes};
 
 use crate::App;
-use crate::api::{DraftView, Snapshot, SnapshotReason, SnapshotView};
+use crate::api::{NotRestored, Snapshot, SnapshotCopied, SnapshotReason, SnapshotView};
 use crate::store::{from_json, json};
+
+/// A snapshot as it is stored: with the files that went with it, so that they are found again.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Kept {
+    #[serde(flatten)]
+    snapshot: Snapshot,
+    #[serde(default)]
+    files: Vec<PlannedFile>,
+}
 
 impl App {
     /// Keeps a document. Secrets were cut out of it when it was read.
@@ -32,8 +47,10 @@ impl App {
             images: count_images(document.value()),
             bytes: text.len() as u64,
         };
-        let (key, product, at, record) =
-            (id.to_string(), product.to_string(), snapshot.at.to_string(), json(&snapshot));
+        let submission = document.value().get("id").and_then(Value::as_str).unwrap_or_default();
+        let files = self.files_sent(submission).await?;
+        let at = snapshot.at.to_string();
+        let (key, product, record) = (id.to_string(), product.to_string(), json(&Kept { snapshot, files }));
         self.database
             .write(move |t| {
                 t.execute(
@@ -58,35 +75,76 @@ impl App {
     }
 
     pub(crate) async fn snapshot(&self, id: SnapshotId) -> Result<SnapshotView, Problem> {
-        let (snapshot, document) = self.read_snapshot(&id).await?;
-        let live = self.live_document(&snapshot.product).await?;
+        let (kept, document) = self.read_snapshot(&id).await?;
+        let product = &kept.snapshot.product;
+        let live = self.live_document(product).await?;
         let now = live.as_ref().map_or(&document, |l| &l.document);
+        let left_out = match self.draft_of(product).await? {
+            Some(draft) => {
+                let shared = self.open_draft(&draft).await?;
+                let draft = shared.lock().await;
+                self.restored(&kept, &document, &draft.document).await?.left_out
+            }
+            None => self.restored(&kept, &document, now).await?.left_out,
+        };
         Ok(SnapshotView {
             against_live: changes(&document, now, &differences(&document, now)),
             live_version: live.as_ref().and_then(|l| crate::live::version(&l.document)),
-            snapshot,
+            left_out: left_out.into_iter().map(NotRestored::from).collect(),
+            snapshot: kept.snapshot,
         })
     }
 
-    /// Brings the words and options of a snapshot into the draft: one act, one undo. Packages and pictures stay the live
-    /// ones: the service does not hand out their bytes.
-    pub(crate) async fn snapshot_copy(&self, id: SnapshotId) -> Result<DraftView, Problem> {
-        let (snapshot, document) = self.read_snapshot(&id).await?;
-        let view = self.draft_start(snapshot.product).await?;
+    /// Brings everything of a snapshot into the draft that this computer can bring back: one act, one undo.
+    pub(crate) async fn snapshot_copy(&self, id: SnapshotId) -> Result<SnapshotCopied, Problem> {
+        let (kept, document) = self.read_snapshot(&id).await?;
+        let view = self.draft_start(kept.snapshot.product.clone()).await?;
         let shared = self.open_draft(&view.id).await?;
-        let edits: Vec<_> = {
+        let (edits, left_out) = {
             let draft = shared.lock().await;
-            differences(&draft.document, &document)
-                .into_iter()
-                .filter(|d| is_words_or_option(d.pointer.as_str()))
-                .map(|d| vitrine_domain::document::Edit { pointer: d.pointer, value: d.after })
-                .collect()
+            let restored = self.restored(&kept, &document, &draft.document).await?;
+            let mut found = differences(&draft.document, &restored.document);
+            found.retain(|difference| !is_services_own(&difference.pointer));
+            (found.iter().map(Difference::edit).collect(), restored.left_out)
         };
         self.draft_edit(&shared, edits, Vec::new()).await?;
-        self.draft_open(view.id).await
+        Ok(SnapshotCopied {
+            draft: self.draft_open(view.id).await?,
+            left_out: left_out.into_iter().map(NotRestored::from).collect(),
+        })
     }
 
-    pub(crate) async fn read_snapshot(&self, id: &SnapshotId) -> Result<(Snapshot, Document), Problem> {
+    /// A snapshot on top of a draft, with the files that are still on this computer.
+    async fn restored(
+        &self,
+        kept: &Kept,
+        document: &Document,
+        present: &Document,
+    ) -> Result<Restored, Problem> {
+        let mut here: HashMap<FileSource, FileFacts> = HashMap::new();
+        let (mut assets, mut files) = (Vec::new(), Vec::new());
+        crate::drafts::file_keys(document.value(), &mut assets, &mut files);
+        for entry in &kept.files {
+            match &entry.source {
+                FileSource::Asset(hash) => assets.push(hash.clone()),
+                FileSource::File(id) => files.push(id.to_string()),
+            }
+        }
+        for (key, card) in self.files.cards(&self.database, assets, files).await? {
+            // A picture is here while its content is; a package or video while its file stands where it was.
+            if self.content.get(&key).is_ok() {
+                here.insert(FileSource::Asset(key), card.facts);
+            } else if let Ok(path) = self.file_path(&key).await
+                && path.is_file()
+            {
+                here.insert(FileSource::File(card.id.clone()), card.facts);
+            }
+        }
+        let facts = |source: &FileSource| here.get(source).and_then(|facts| serde_json::to_value(facts).ok());
+        Ok(restore(document, &kept.files, present, &facts))
+    }
+
+    pub(crate) async fn read_snapshot(&self, id: &SnapshotId) -> Result<(Kept, Document), Problem> {
         let key = id.to_string();
         self.database
             .read(move |c| {
@@ -102,12 +160,6 @@ impl App {
             .await?
             .ok_or_else(|| Problem::must(codes::ACCOUNT_UNKNOWN))
     }
-}
-
-/// Members that a person writes. What the service fills in, packages, pictures and prices are left as they are.
-fn is_words_or_option(pointer: &str) -> bool {
-    const OPTIONS: [&str; 3] = ["/notesForCertification", "/targetPublishMode", "/targetPublishDate"];
-    OPTIONS.contains(&pointer) || (pointer.starts_with("/listings/") && !pointer.contains("/images/"))
 }
 
 fn count_images(value: &Value) -> u32 {

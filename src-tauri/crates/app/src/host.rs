@@ -4,13 +4,18 @@
 
 use std::path::PathBuf;
 
-use crate::api::{FilesWanted, Language};
+use vitrine_domain::ProductId;
+
+use crate::api::{AppEvent, FilesWanted, Language, ProductPage};
 
 /// The desktop around the core.
 #[async_trait::async_trait]
 pub trait Host: Send + Sync + 'static {
     /// Shows the system's file dialog. Empty when the person closed it.
     async fn pick_files(&self, wanted: FilesWanted, language: Language) -> Vec<PathBuf>;
+
+    /// Asks where a text is to be saved, under which name first. `None` when the person closed the dialog.
+    async fn pick_place(&self, name: &str, language: Language) -> Option<PathBuf>;
 
     /// Opens an address in the browser, or a folder in the file explorer. The core has judged the address already.
     fn open(&self, address: &str) -> Result<(), String>;
@@ -39,11 +44,42 @@ pub trait Host: Send + Sync + 'static {
 
 /// What a person waits for. Never what they just did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
+pub struct Notice {
+    pub kind: NoticeKind,
+    pub product: ProductId,
+    pub name: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
     /// The submission is live.
-    Live { product: String },
+    Live,
     /// Held as *I decide when*: the person publishes in Partner Center.
-    Ready { product: String },
+    Ready,
     /// Microsoft refused it, or the job stopped.
-    NeedsYou { product: String },
+    NeedsYou,
+    /// Somebody else opened, changed or published a submission of a product that has a draft here.
+    ChangedElsewhere,
+}
+
+impl Notice {
+    /// The key of its sentence below `dialogs:notify`.
+    pub fn word(&self) -> &'static str {
+        match self.kind {
+            NoticeKind::Live => "live",
+            NoticeKind::Ready => "ready",
+            NoticeKind::NeedsYou => "needsYou",
+            NoticeKind::ChangedElsewhere => "changedElsewhere",
+        }
+    }
+
+    /// Where it leads when it is clicked.
+    pub fn opens(&self) -> AppEvent {
+        let page = match self.kind {
+            NoticeKind::Live | NoticeKind::Ready => ProductPage::Overview,
+            NoticeKind::NeedsYou => ProductPage::Publication,
+            NoticeKind::ChangedElsewhere => ProductPage::Review,
+        };
+        AppEvent::Open { product: self.product.clone(), page }
+    }
 }

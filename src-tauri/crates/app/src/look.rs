@@ -18,6 +18,7 @@ use vitrine_partner::{Owner, Rank};
 
 use crate::App;
 use crate::api::StateSeen;
+use crate::elsewhere::Turn;
 use crate::products::Record;
 
 /// What was seen of a product beyond the list.
@@ -96,7 +97,7 @@ impl App {
         let mut by_account: HashMap<AccountId, Vec<ProductId>> = HashMap::new();
         for product in products {
             let Ok(record) = self.product_record(&product).await else { continue };
-            if record.seen.at.is_none_or(|at| Timestamp::now().duration_since(at) > self.stale_after()) {
+            if !self.is_fresh(&record.seen) {
                 by_account.entry(record.row.account).or_default().push(product);
             }
         }
@@ -123,14 +124,8 @@ impl App {
                     continue;
                 }
                 let Ok(records) = app.product_records().await else { continue };
-                let moving = |record: &crate::products::Record| {
-                    let pending = record.seen.pending.as_ref();
-                    pending.is_some_and(|p| {
-                        let status = SubmissionStatus::from(p.status.as_str());
-                        status != SubmissionStatus::PendingCommit && !status.is_terminal()
-                    })
-                };
-                let under_way = records.into_iter().filter(moving).map(|record| record.row.id).collect();
+                let wanted = |record: &Record| is_moving(record) || app.is_awaited(record);
+                let under_way = records.into_iter().filter(wanted).map(|record| record.row.id).collect();
                 if let Err(problem) = app.products_look(under_way).await {
                     tracing::info!(%problem, "what is under way was not looked at");
                 }
@@ -138,10 +133,22 @@ impl App {
         });
     }
 
+    /// It has a draft here and was not looked at for half an hour: others may have changed it.
+    fn is_awaited(&self, record: &Record) -> bool {
+        let long = self.stale_after().saturating_mul(6);
+        let old = record.seen.at.is_none_or(|at| Timestamp::now().duration_since(at) > long);
+        record.row.draft.is_some() && old
+    }
+
     /// While nothing answers, the line is tried more often than a state would be asked for.
     fn until_next_look(&self) -> Duration {
         let usual = self.stale_after().unsigned_abs();
         if self.is_offline() { usual.min(Duration::from_secs(15)) } else { usual }
+    }
+
+    /// Read a moment ago: nothing is gained by asking again.
+    pub(crate) fn is_fresh(&self, seen: &Seen) -> bool {
+        seen.at.is_some_and(|at| Timestamp::now().duration_since(at) <= self.stale_after())
     }
 
     /// Five minutes, as clients poll (StoreBroker); practice time runs faster.
@@ -190,6 +197,8 @@ impl App {
         let owner = crate::listed::owner(product);
         let holding = self.answer(partner.holder(&owner).await)?;
         let mut seen = Seen { at: Some(Timestamp::now()), ..Seen::default() };
+        let live = self.live_document(product).await?.map(|live| live.submission.clone());
+        let open = record.seen.pending.as_ref().and_then(|p| self.pending_document(product, &p.id));
         let result = self.look_deeper(product, &owner, &partner, &holding, &record.seen, &mut seen).await;
         match result {
             Err(problem) if problem.code == codes::PRODUCT_API_UNSUPPORTED => {
@@ -197,6 +206,7 @@ impl App {
             }
             other => other?,
         }
+        self.notice_others(Turn { product, record, live, open, seen: &seen }).await?;
         self.keep_seen(product, &holding.document, seen).await
     }
 
@@ -280,6 +290,14 @@ impl App {
         };
         self.keep_seen(product, &record.listed, seen).await
     }
+}
+
+/// Microsoft is at work on a submission of it.
+fn is_moving(record: &Record) -> bool {
+    record.seen.pending.as_ref().is_some_and(|pending| {
+        let status = SubmissionStatus::from(pending.status.as_str());
+        status != SubmissionStatus::PendingCommit && !status.is_terminal()
+    })
 }
 
 /// Whether a problem is about the account, not about one product.

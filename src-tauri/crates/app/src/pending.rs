@@ -10,14 +10,25 @@ use vitrine_domain::state::SubmissionStatus;
 use vitrine_domain::{DraftId, Problem, ProductId, codes};
 
 use crate::App;
-use crate::api::{Capability, CommandName, DraftView, PendingOrigin, PendingView};
+use crate::api::{
+    Capability, CommandName, DraftView, PendingOrigin, PendingView, ProductView, SnapshotReason,
+};
 use crate::drafts::OpenDraft;
 use crate::store::json;
 
 impl App {
-    /// The open submission, read now; `None` when nothing is open.
+    /// The open submission; `None` when nothing is open. What was read a moment ago is not read again.
     pub(crate) async fn pending(&self, product: ProductId) -> Result<Option<PendingView>, Problem> {
-        self.look_at(&product).await?;
+        let record = self.product_record(&product).await?;
+        let known = record.seen.pending.as_ref().map(|p| self.pending_document(&product, &p.id).is_some());
+        if !self.is_fresh(&record.seen) || known == Some(false) {
+            self.look_at(&product).await?;
+        }
+        self.pending_seen(product).await
+    }
+
+    /// The open submission as it was last read.
+    async fn pending_seen(&self, product: ProductId) -> Result<Option<PendingView>, Problem> {
         let record = self.product_record(&product).await?;
         let (Some(pending), Some(state)) = (&record.seen.pending, &record.seen.state) else {
             return Ok(None);
@@ -31,6 +42,9 @@ impl App {
             None => None,
         };
         let made_here_at = self.made_here(&pending.id).await?;
+        let since_sent = self.changed_since_sent(&pending.id, &document).await?;
+        // An address to upload to says who made it, not who edited it since: that shows when the service refuses.
+        let by_portal = !pending.by_app || self.jobs.refused_as_edited(&pending.id);
         let editable = SubmissionStatus::from(pending.status.as_str()) == SubmissionStatus::PendingCommit;
         let name = pending.friendly_name.clone().unwrap_or_else(|| pending.id.clone());
         let because = |code| Capability::NotPossible {
@@ -39,7 +53,7 @@ impl App {
         let commands = crate::commands::commands(&record, live.as_ref().map(|l| &l.document));
         let delete = commands.into_iter().find(|c| c.name == CommandName::DeletePending).map(|c| c.can);
         let can_continue = match () {
-            () if !pending.by_app => because(codes::SUBMISSION_PORTAL_EDITED),
+            () if by_portal => because(codes::SUBMISSION_PORTAL_EDITED),
             () if !editable => Capability::NotPossible {
                 because: Box::new(
                     Problem::must(codes::SUBMISSION_STATE_REFUSED).with("status", pending.status.as_str()),
@@ -53,11 +67,12 @@ impl App {
             submission: pending.id.clone(),
             friendly_name: pending.friendly_name.clone(),
             origin: match () {
-                () if !pending.by_app => PendingOrigin::PartnerCenter,
+                () if by_portal => PendingOrigin::PartnerCenter,
                 () if made_here_at.is_some() => PendingOrigin::ThisComputer,
                 () => PendingOrigin::AnotherApp,
             },
             made_here_at,
+            since_sent: since_sent.filter(|_| editable && made_here_at.is_some()),
             state: state.clone(),
             version: pending.version.clone(),
             against_live,
@@ -78,7 +93,8 @@ impl App {
     /// `submission.portal.edited`, `submission.state.refused`, `draft.exists`.
     pub(crate) async fn pending_continue(&self, product: ProductId) -> Result<DraftView, Problem> {
         let gone = || Problem::must(codes::SUBMISSION_GONE).with("submission", product.as_str());
-        let view = self.pending(product.clone()).await?.ok_or_else(gone)?;
+        self.look_at(&product).await?;
+        let view = self.pending_seen(product.clone()).await?.ok_or_else(gone)?;
         if let Capability::NotPossible { because } = view.can_continue {
             return Err(*because);
         }
@@ -95,6 +111,20 @@ impl App {
         draft.insert(&self.database, json(&mark)).await?;
         self.row_changed(&product).await?;
         self.draft_open(id).await
+    }
+
+    /// Deletes the submission that is open at Microsoft, after a copy of it went into History.
+    pub(crate) async fn pending_delete(&self, id: ProductId) -> Result<ProductView, Problem> {
+        let record = self.product_record(&id).await?;
+        let Some(pending) = record.seen.pending else { return self.product_read(id).await };
+        let partner = self.partner(&record.row.account).await?;
+        let owner = crate::listed::owner(&id);
+        let read = self.answer(partner.submission(&owner, &pending.id).await)?;
+        let document = self.document(read.document).await?;
+        self.take_snapshot(&id, SnapshotReason::BeforeDelete, &document).await?;
+        self.delete_at_microsoft(&partner, &owner, &pending.id).await?;
+        self.submission_deleted(&pending.id).await?;
+        self.product_read(id).await
     }
 
     pub(crate) fn keep_pending_document(&self, product: &ProductId, submission: &str, document: &Document) {

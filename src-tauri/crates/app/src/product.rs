@@ -1,5 +1,6 @@
 //! The overview of one product: three places, what happens now, what can be done.
 
+use jiff::Timestamp;
 use serde_json::Value;
 use vitrine_domain::state::{RolloutStatus, ShownState, SubmissionState, timeline};
 use vitrine_domain::{Problem, ProductId, codes, state};
@@ -7,7 +8,7 @@ use vitrine_domain::{Problem, ProductId, codes, state};
 use crate::App;
 use crate::api::{
     AddOnFacts, ComputerPlace, FlightFacts, Language, LivePlace, LiveWords, MicrosoftPlace, ParentApp,
-    PlaceName, ProductKind, ProductView, Report, Ribbon, RolloutState, RolloutView, SnapshotReason,
+    PlaceName, ProductKind, ProductView, Report, Ribbon, RolloutState, RolloutView,
 };
 use crate::listed::Listed;
 use crate::live::Live;
@@ -37,12 +38,16 @@ impl App {
             .enumerate()
             .map(|(at, report)| Report {
                 number: at as u32,
+                shown: shown(&report.url),
                 date: Some(report.date).filter(|d| state::is_set(d)),
             })
             .collect();
         Ok(ProductView {
             account_name: self.account_name(&record.row.account).await,
             ribbon: self.ribbon(&record).await?,
+            overdue: record.row.state.as_ref().and_then(|seen| {
+                crate::overdue::overdue(&timeline, seen.first_seen_at, Timestamp::now(), self.speed())
+            }),
             timeline,
             problems: state::status_problems(&details),
             reports,
@@ -178,19 +183,6 @@ impl App {
         Ok(Ribbon { computer, microsoft, live, current })
     }
 
-    /// Deletes the submission that is open at Microsoft, after a copy of it went into History.
-    pub(crate) async fn pending_delete(&self, id: ProductId) -> Result<ProductView, Problem> {
-        let record = self.product_record(&id).await?;
-        let Some(pending) = record.seen.pending else { return self.product_read(id).await };
-        let partner = self.partner(&record.row.account).await?;
-        let owner = crate::listed::owner(&id);
-        let read = self.answer(partner.submission(&owner, &pending.id).await)?;
-        let document = self.document(read.document).await?;
-        self.take_snapshot(&id, SnapshotReason::BeforeDelete, &document).await?;
-        self.delete_at_microsoft(&partner, &owner, &pending.id).await?;
-        self.product_read(id).await
-    }
-
     /// The address of a certification report; it stays in the core.
     pub(crate) async fn report_address(&self, product: &ProductId, number: u32) -> Result<String, Problem> {
         let record = self.product_record(product).await?;
@@ -253,6 +245,12 @@ pub(crate) fn flight_facts(record: &Record) -> FlightFacts {
         groups: resource.words("groupIds"),
         rank_higher_than: resource.text("rankHigherThan").to_owned(),
     }
+}
+
+/// An address as a person reads it before it is opened: a query may hold a signature.
+fn shown(address: &str) -> String {
+    let plain = address.split(['?', '#']).next().unwrap_or_default();
+    plain.strip_prefix("https://").unwrap_or(plain).to_owned()
 }
 
 /// The page customers read, in the person's language when there is one.

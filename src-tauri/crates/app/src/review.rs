@@ -3,7 +3,7 @@
 use serde_json::Value;
 use vitrine_domain::review::changes;
 use vitrine_domain::state::SubmissionStatus;
-use vitrine_domain::{DraftId, Problem};
+use vitrine_domain::{DraftId, Problem, ProductId};
 
 use crate::App;
 use crate::api::{Capability, CommandName, NextStep, OpenSubmission, ReviewView};
@@ -26,7 +26,7 @@ impl App {
         let open_submission = match &record.seen.pending {
             Some(pending)
                 if draft.adopted.as_ref() != Some(&pending.id)
-                    && !self.replaced_by(pending, &draft.id).await? =>
+                    && !self.replaced_by(&draft.product, pending, &draft.id).await? =>
             {
                 Some(OpenSubmission {
                     id: pending.id.clone(),
@@ -61,11 +61,22 @@ impl App {
 }
 
 impl App {
-    /// Made by this draft, and open or over: submitting puts the new one in its place.
-    async fn replaced_by(&self, pending: &Pending, draft: &DraftId) -> Result<bool, Problem> {
+    /// Made by this draft, and as it was sent or over: submitting puts the new one in its place.
+    async fn replaced_by(
+        &self,
+        product: &ProductId,
+        pending: &Pending,
+        draft: &DraftId,
+    ) -> Result<bool, Problem> {
         let status = SubmissionStatus::from(pending.status.as_str());
         let replaceable = status == SubmissionStatus::PendingCommit || status.is_terminal();
-        Ok(replaceable && self.made_for(&pending.id).await?.as_deref() == Some(draft.as_str()))
+        if !replaceable || self.made_for(&pending.id).await?.as_deref() != Some(draft.as_str()) {
+            return Ok(false);
+        }
+        // What somebody changed since goes only with a person's yes.
+        let Some(document) = self.pending_document(product, &pending.id) else { return Ok(true) };
+        let changed = self.changed_since_sent(&pending.id, &document).await?;
+        Ok(status.is_terminal() || changed.is_none_or(|changes| changes.is_empty()))
     }
 }
 

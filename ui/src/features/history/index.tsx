@@ -1,10 +1,12 @@
-// Copies that Vitrine kept: one can be compared with what is live, and its words brought back into the draft.
+// Copies that Vitrine kept: one can be compared with what is live, and brought back into the draft. Files come back where
+// this computer has them; what cannot is said before and after.
 
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { announce } from "@/app/live.ts";
 import { ProductProblem } from "@/app/ProductProblem.tsx";
-import type { Snapshot } from "@/bindings";
+import type { NotRestored, Snapshot } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
 import { ChangeGroups } from "@/components/changes/ChangeGroups.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
@@ -14,6 +16,7 @@ import { Ribbon } from "@/components/Ribbon.tsx";
 import { Skeleton } from "@/components/Skeleton.tsx";
 import { useAsk, useDo } from "@/data/ask.ts";
 import { useDrafts } from "@/data/drafts.tsx";
+import { usePlaceName } from "@/i18n/place.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
 import styles from "./History.module.css";
 
@@ -51,13 +54,17 @@ function Copy({ snapshot }: { snapshot: Snapshot }) {
   const drafts = useDrafts();
   const [open, setOpen] = useState(false);
   const panel = useId();
-  const copy = useDo("snapshot_copy", (view, client) => {
+  const toDraft = () => void navigate({ to: "/products/$product/draft", params: { product: snapshot.product } });
+  const copy = useDo("snapshot_copy", ({ draft, left_out }, client) => {
     // The copy may have changed a draft that is open already: its store begins anew.
-    drafts.drop(view.id);
-    drafts.adopt(view);
+    drafts.drop(draft.id);
+    drafts.adopt(draft);
     void client.invalidateQueries({ queryKey: ["product", snapshot.product] });
-    void navigate({ to: "/products/$product/draft", params: { product: snapshot.product } });
+    void client.invalidateQueries({ queryKey: ["snapshot"] });
+    if (left_out.length === 0) toDraft();
+    else announce(t("copiedBut"));
   });
+  const leftOut = copy.data?.left_out ?? [];
   const moment = format.dateTime(snapshot.at);
   return (
     <li className={styles.copy}>
@@ -95,6 +102,17 @@ function Copy({ snapshot }: { snapshot: Snapshot }) {
           {t(copy.isPending ? "copying" : "copy")}
         </Button>
       </div>
+      {leftOut.length > 0 && (
+        <section className={styles.panel} aria-label={t("copiedBut")}>
+          <p>
+            <strong>{t("copiedBut")}</strong>
+          </p>
+          <LeftOut lists={leftOut} />
+          <Button size="small" onClick={toDraft}>
+            {t("toDraft")}
+          </Button>
+        </section>
+      )}
       {copy.error && <ProductProblem problem={copy.error.problem} product={snapshot.product} />}
       {open && (
         <div id={panel} className={styles.panel}>
@@ -111,12 +129,32 @@ function Comparison({ id }: { id: Snapshot["id"] }) {
   const view = useAsk("snapshot", id);
   if (view.error) return <ProblemBar problem={view.error.problem} onRetry={() => void view.refetch()} />;
   if (!view.data) return <Skeleton rows={3} />;
-  const { against_live: changes, live_version: version } = view.data;
+  const { against_live: changes, live_version: version, left_out: leftOut } = view.data;
   if (changes.groups.length === 0) return <p>{t("same")}</p>;
   return (
     <>
+      {leftOut.length > 0 && (
+        <>
+          <p>{t("leftOut")}</p>
+          <LeftOut lists={leftOut} />
+        </>
+      )}
       <h2 className={styles.against}>{version === null ? t("againstNoVersion") : t("against", { version })}</h2>
       <ChangeGroups changes={changes} groups={changes.groups} />
     </>
+  );
+}
+
+/** Lists that stay as the draft has them, each with the files that are nowhere within reach. */
+function LeftOut({ lists }: { lists: readonly NotRestored[] }) {
+  const { t } = useTranslation("history");
+  const { list } = useFormat();
+  const placeName = usePlaceName();
+  return (
+    <ul className={styles.left}>
+      {lists.map(({ pointer, names }) => (
+        <li key={pointer}>{t("leftOutList", { place: placeName(pointer), files: list([...names]) })}</li>
+      ))}
+    </ul>
   );
 }

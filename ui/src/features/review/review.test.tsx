@@ -292,8 +292,8 @@ describe("History", () => {
     const host = world();
     host.answer({
       history: () => [copy],
-      snapshot: () => ({ snapshot: copy, against_live: review().changes, live_version: "1.0.0.0" }),
-      snapshot_copy: () => host.call("draft_open", "d1"),
+      snapshot: () => ({ snapshot: copy, against_live: review().changes, live_version: "1.0.0.0", left_out: [] }),
+      snapshot_copy: async () => ({ draft: await host.call("draft_open", "d1"), left_out: [] }),
     });
     const { router, container } = await renderApp({
       host,
@@ -303,7 +303,33 @@ describe("History", () => {
     await userEvent.click(await screen.findByRole("button", { name: /^Compare with live/ }));
     expect(await screen.findByText("3 languages, same edit")).toBeTruthy();
     await accessible(container);
-    await userEvent.click(screen.getByRole("button", { name: /^Copy words into the draft/ }));
+    await userEvent.click(screen.getByRole("button", { name: /^Copy into the draft/ }));
+    await waitFor(() => expect(router.state.location.pathname).toMatch(/draft$/));
+  });
+
+  test("says which files cannot come back, before and after", async () => {
+    const host = world();
+    const pointer = "/listings/de-de/baseListing/images";
+    const left_out = [{ pointer, names: ["old-1.png", "old-2.png"] }];
+    host.answer({
+      history: () => [{ ...copy, reason: "beforeDelete" }],
+      snapshot: () => ({ snapshot: copy, against_live: review().changes, live_version: "1.0.0.0", left_out }),
+      snapshot_copy: async () => ({ draft: await host.call("draft_open", "d1"), left_out }),
+    });
+    const { router, container } = await renderApp({
+      host,
+      session: session(),
+      at: `/products/${tailspin.id}/history`,
+    });
+    expect(await screen.findByText("Deleted at Microsoft")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: /^Compare with live/ }));
+    expect(await screen.findByText(/^Images, German/)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: /^Copy into the draft/ }));
+    const after = await screen.findByRole("region", { name: /^Copied, except/ });
+    expect(after.textContent).toContain("old-1.png and old-2.png");
+    await accessible(container);
+    expect(router.state.location.pathname).toMatch(/history$/);
+    await userEvent.click(within(after).getByRole("button", { name: "Go to the draft" }));
     await waitFor(() => expect(router.state.location.pathname).toMatch(/draft$/));
   });
 

@@ -46,7 +46,7 @@ pub(super) fn facts(scene: &Scene) -> Vec<ActFact> {
             }
         }
         ActName::FinalizeRollout if scene.act.percentage.is_some() => {
-            codes.insert(2, "finalizeRollout.everyone")
+            codes.insert(2, "finalizeRollout.everyone");
         }
         ActName::ChangeRollout => {
             if scene.act.percentage.is_some_and(|share| share >= 100.0) {

@@ -62,6 +62,11 @@ pub enum AppEvent {
     Dropped {
         files: Vec<FileCard>,
     },
+    /// A notification was clicked: show this page.
+    Open {
+        product: ProductId,
+        page: ProductPage,
+    },
     /// A menu item was chosen; the names are those of the window's action table.
     Menu {
         action: String,
@@ -77,4 +82,13 @@ pub enum AppEvent {
     Trouble {
         problem: Problem,
     },
+}
+
+/// A page of a product that something outside the window leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ProductPage {
+    Overview,
+    Publication,
+    Review,
 }

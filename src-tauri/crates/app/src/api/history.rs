@@ -3,8 +3,12 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use vitrine_domain::document::Pointer;
+use vitrine_domain::document::sending::LeftOut;
 use vitrine_domain::review::Changes;
 use vitrine_domain::{ProductId, SnapshotId};
+
+use super::drafts::DraftView;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Snapshot {
@@ -40,4 +44,26 @@ pub struct SnapshotView {
     pub snapshot: Snapshot,
     pub against_live: Changes,
     pub live_version: Option<String>,
+    /// What copying it into the draft would leave as the draft has it.
+    pub left_out: Vec<NotRestored>,
+}
+
+/// A snapshot that was brought into the draft.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SnapshotCopied {
+    pub draft: DraftView,
+    pub left_out: Vec<NotRestored>,
+}
+
+/// A list of files, or an icon, that stays as it is: Microsoft hands out no file, and these are not on this computer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct NotRestored {
+    pub pointer: Pointer,
+    pub names: Vec<String>,
+}
+
+impl From<LeftOut> for NotRestored {
+    fn from(LeftOut { pointer, names }: LeftOut) -> Self {
+        Self { pointer, names }
+    }
 }

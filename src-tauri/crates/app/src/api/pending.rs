@@ -1,15 +1,19 @@
 //! The submission that stands open at Microsoft, and the choice when two sides changed the same fields.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use ts_rs::TS;
 use vitrine_domain::document::{Choice, Conflict};
 use vitrine_domain::review::Changes;
 use vitrine_domain::{DraftId, ProductId};
 
+use super::files::FileCard;
 use super::products::{Capability, StateSeen};
 
-/// The open submission of a product, as it was read when this was asked.
+/// The open submission of a product, as it was last read.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct PendingView {
     pub product: ProductId,
@@ -23,6 +27,9 @@ pub struct PendingView {
     pub version: Option<String>,
     /// What it would change in the Store.
     pub against_live: Changes,
+    /// What somebody changed since this computer sent it: in Partner Center, or with another tool. Absent when it was not
+    /// sent from here, or Microsoft is at work on it.
+    pub since_sent: Option<Changes>,
     /// What the draft on this computer says otherwise, when there is a draft.
     pub against_draft: Option<Changes>,
     /// Working on from what stands there: it becomes the draft on this computer.
@@ -52,10 +59,25 @@ pub struct ConflictsView {
     pub product_name: String,
     /// What moved: what is live, or the open submission.
     pub with: ConflictWith,
-    pub conflicts: Vec<Conflict>,
-    /// Fields that only the other side changed: they come into the draft by themselves.
-    pub taken: u32,
+    pub conflicts: Vec<ConflictShown>,
+    /// What only the other side changed: it comes into the draft by itself.
+    pub taken: Changes,
     pub live_version: Option<String>,
+    /// Files behind `$file` and `$asset` members of my side.
+    pub files: BTreeMap<String, FileCard>,
+}
+
+/// One value that both sides changed, and what each did to it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ConflictShown {
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub conflict: Conflict,
+    pub by_me: Changes,
+    pub by_them: Changes,
+    /// Of an order: the members that it names, as far as either side has them.
+    #[ts(type = "Array<any>")]
+    pub members: Vec<Value>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use vitrine_domain::state::{ShownState, Step};
+use vitrine_domain::state::{ShownState, Step, StepName};
 use vitrine_domain::{AccountId, DraftId, JobId, Problem, ProductId};
 
 use super::parts::PartCounts;
@@ -179,6 +179,8 @@ pub struct ProductView {
     pub ribbon: Ribbon,
     /// From sent to live, empty when nothing was ever sent.
     pub timeline: Vec<Step>,
+    /// The present step takes longer than usual. Slow is not failed.
+    pub overdue: Option<Overdue>,
     /// What the service says is wrong with the submission, in plain codes.
     pub problems: Vec<Problem>,
     pub reports: Vec<Report>,
@@ -259,10 +261,20 @@ pub struct LiveWords {
     pub text: String,
 }
 
-/// A certification report. It is opened by number; its address stays in the core.
+/// A step that takes longer than Microsoft's page says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct Overdue {
+    pub step: StepName,
+    /// When Vitrine first saw it at this step.
+    pub since: Timestamp,
+}
+
+/// A certification report. It is opened by number; its whole address stays in the core.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Report {
     pub number: u32,
+    /// Host and path of the address, to be read before it is opened.
+    pub shown: String,
     pub date: Option<String>,
 }
 

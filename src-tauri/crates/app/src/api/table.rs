@@ -96,6 +96,7 @@ commands! {
     act_pause(HoldPause) -> ();
     not_sent_dismiss(String) -> ();
     activity(ActivityAsk) -> ActivityView;
+    activity_save(ActivityText) -> Option<String>;
 
     draft_start(ProductId) -> DraftView;
     draft_open(DraftId) -> DraftView;
@@ -131,7 +132,7 @@ commands! {
 
     history(ProductId) -> Vec<Snapshot>;
     snapshot(SnapshotId) -> SnapshotView;
-    snapshot_copy(SnapshotId) -> DraftView;
+    snapshot_copy(SnapshotId) -> SnapshotCopied;
 }
 
 /// Collects every type that has a file of its own, however deep.

@@ -1,12 +1,18 @@
 //! When what a draft began from moves under it: others' changes come in where nobody here wrote, and where both wrote the
 //! person decides, field by field. What a draft began from is what is live, or the open submission that it goes on with.
 
-use vitrine_domain::document::{Conflict, Document, Merged, differences, is_services_own, merge, resolve};
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use vitrine_domain::document::{
+    Conflict, Document, KEY, Merged, ORDER, Pointer, differences, is_services_own, merge, resolve,
+};
+use vitrine_domain::review::{Changes, changes, changes_at};
 use vitrine_domain::{DraftId, Problem, codes};
 
 use super::OpenDraft;
 use crate::App;
-use crate::api::{ConflictChoices, ConflictWith, ConflictsView, DraftView};
+use crate::api::{ConflictChoices, ConflictShown, ConflictWith, ConflictsView, DraftView};
 
 /// The other side: what stands now where the draft began.
 struct Other {
@@ -41,15 +47,8 @@ impl App {
         let live = self.live_document(&draft.product).await?;
         let moved = self.moved(&draft).await?;
         let with = moved.as_ref().map_or(ConflictWith::Live, |(other, _)| other.with);
-        let (conflicts, taken) = match moved {
-            Some((other, merged)) => {
-                let theirs = differences(&draft.base, &other.document);
-                let theirs = theirs.iter().filter(|change| !is_services_own(&change.pointer)).count();
-                let taken = theirs.saturating_sub(merged.conflicts.len()) as u32;
-                (merged.conflicts, taken)
-            }
-            None => (Vec::new(), 0),
-        };
+        let (conflicts, taken) =
+            moved.map(|(other, merged)| shown(&draft, &other, merged)).unwrap_or_default();
         Ok(ConflictsView {
             draft: draft.id.clone(),
             product: draft.product.clone(),
@@ -58,6 +57,7 @@ impl App {
             conflicts,
             taken,
             live_version: live.as_ref().and_then(|live| crate::live::version(&live.document)),
+            files: self.cards(draft.document.value()).await?,
         })
     }
 
@@ -107,6 +107,41 @@ impl App {
         let merged = merge(&draft.base, &draft.document, &other.document);
         Ok(Some((other, merged)))
     }
+}
+
+/// Each conflict with what both sides did to it, and what comes in without a question.
+fn shown(draft: &OpenDraft, other: &Other, merged: Merged) -> (Vec<ConflictShown>, Changes) {
+    let mut brought = differences(&draft.document, &merged.document);
+    brought.retain(|change| {
+        let asked = |conflict: &Conflict| {
+            change.pointer.starts_with(&conflict.pointer) || conflict.pointer.starts_with(&change.pointer)
+        };
+        !is_services_own(&change.pointer) && !merged.conflicts.iter().any(asked)
+    });
+    let taken = changes(&draft.document, &merged.document, &brought);
+    let conflicts = merged.conflicts.into_iter().map(|conflict| ConflictShown {
+        by_me: changes_at(&draft.base, &draft.document, &conflict.pointer),
+        by_them: changes_at(&draft.base, &other.document, &conflict.pointer),
+        members: ordered(&conflict.pointer, &[&draft.document, &other.document]),
+        conflict,
+    });
+    (conflicts.collect(), taken)
+}
+
+/// The members of the list whose order this is, each once.
+fn ordered(order: &Pointer, sides: &[&Document]) -> Vec<Value> {
+    let Some(list) = order.parent().filter(|_| order.last().is_some_and(|last| last == ORDER)) else {
+        return Vec::new();
+    };
+    let mut known = BTreeSet::new();
+    let mut members = Vec::new();
+    for (at, member) in sides.iter().flat_map(|side| side.members(&list)) {
+        let Some(key) = at.last().filter(|key| known.insert(key.to_string())) else { continue };
+        let mut member = member.clone();
+        member.insert(KEY.to_owned(), Value::from(&key[1..]));
+        members.push(Value::Object(member));
+    }
+    members
 }
 
 impl OpenDraft {

@@ -18,7 +18,7 @@ use vitrine_domain::{DraftId, Problem, ProductId, codes};
 use crate::App;
 use crate::api::{DraftView, Flushed, GuidePlace};
 
-pub use open::OpenDraft;
+pub use open::{OpenDraft, file_keys};
 
 /// A draft in memory, used by one command at a time.
 pub type Shared = Arc<tokio::sync::Mutex<OpenDraft>>;

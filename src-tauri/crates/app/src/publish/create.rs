@@ -11,7 +11,7 @@ use vitrine_partner::{PartnerError, StorePartner};
 
 use super::record::{Call, Record};
 use crate::App;
-use crate::api::Existence;
+use crate::api::{Existence, SnapshotReason};
 use crate::problem::ToProblem as _;
 
 impl App {
@@ -100,6 +100,16 @@ impl App {
         // delete such a one and begin again (StoreBroker, Mozilla's pushmsix).
         let earlier = record.job.at_microsoft.submission.as_deref() != Some(open);
         if ours && (over || (earlier && status == SubmissionStatus::PendingCommit)) {
+            let document = self.document(read.document).await?;
+            let changed = self.changed_since_sent(open, &document).await?;
+            if changed.is_some_and(|changes| !over && !changes.is_empty()) {
+                // Somebody worked on it since: that goes only with a person's yes.
+                record.intent = None;
+                record.job.at_microsoft.exists = Existence::No;
+                return Err(Problem::must(codes::SUBMISSION_CHANGED_ELSEWHERE)
+                    .with("submission", friendly.unwrap_or_else(|| open.to_owned())));
+            }
+            self.take_snapshot(&record.job.product, SnapshotReason::BeforeDelete, &document).await?;
             self.intend(record, Call::Delete).await?;
             self.delete_at_microsoft(partner, &record.owner(), open).await?;
             record.intent = None;

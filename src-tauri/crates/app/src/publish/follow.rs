@@ -13,7 +13,7 @@ use vitrine_partner::StorePartner;
 
 use super::Record;
 use crate::api::{CancelMeans, JobPhase, JobStatus, SnapshotReason, StepState};
-use crate::{App, Notice};
+use crate::{App, NoticeKind};
 
 /// While the commit is read, Microsoft's own client asks this often; afterwards five minutes are usual (StoreBroker).
 const SOON: Duration = Duration::from_secs(30);
@@ -81,8 +81,7 @@ impl App {
                 self.save(record).await?;
                 if changed {
                     if held(record) && !was_held {
-                        let product = record.job.product_name.clone();
-                        self.host.notify(&Notice::Ready { product }, self.language());
+                        self.notify_of(record, NoticeKind::Ready);
                     }
                     let told = self.note_status(&record.job.product, &submission, &status.document).await;
                     if let Err(problem) = told {
@@ -159,8 +158,7 @@ impl App {
         }
         self.note_publication(record, "live").await;
         self.save(record).await?;
-        let product = record.job.product_name.clone();
-        self.host.notify(&Notice::Live { product }, self.language());
+        self.notify_of(record, NoticeKind::Live);
         Ok(false)
     }
 }

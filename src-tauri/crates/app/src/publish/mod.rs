@@ -20,9 +20,9 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use vitrine_domain::{AccountId, DraftId, JobId, Problem, ProductId, codes};
 
-use crate::App;
 use crate::api::{CancelMeans, Job, JobStatus};
 use crate::store::{Database, from_json, json};
+use crate::{App, Notice, NoticeKind};
 
 pub use content::price_unsaid;
 pub use record::Record;
@@ -337,6 +337,12 @@ impl App {
         problem.code == codes::JOB_CANCELLED && record.handed_in() && !self.closing.is_cancelled()
     }
 
+    fn notify_of(&self, record: &Record, kind: NoticeKind) {
+        let Job { product, product_name, .. } = &record.job;
+        let notice = Notice { kind, product: product.clone(), name: product_name.clone() };
+        self.host.notify(&notice, self.language());
+    }
+
     async fn stop(&self, mut record: Record, problem: Problem) -> Result<(), Problem> {
         let problem = self.named(problem, &record);
         if problem.code == codes::SERVICE_NOTFOUND && !record.handed_in() {
@@ -347,8 +353,7 @@ impl App {
         } else {
             record.stop(problem);
         }
-        let product = record.job.product_name.clone();
-        self.host.notify(&crate::Notice::NeedsYou { product }, self.language());
+        self.notify_of(&record, NoticeKind::NeedsYou);
         self.note_publication(&record, "stopped").await;
         self.save(&mut record).await
     }

@@ -276,6 +276,7 @@ fn resumable(code: &str) -> bool {
     matches!(area, "service" | "signin" | "upload" | "account" | "storage" | "archive" | "secret")
         || code == vitrine_domain::codes::SUBMISSION_ROLLOUT_RUNNING
         || code == vitrine_domain::codes::SUBMISSION_OPEN_ELSEWHERE
+        || code == vitrine_domain::codes::SUBMISSION_CHANGED_ELSEWHERE
         || code == vitrine_domain::codes::SUBMISSION_GONE
 }
 

@@ -20,6 +20,7 @@ use super::record::{Call, Intent, Record};
 use crate::App;
 use crate::api::{JobPhase, JobStatus, Progress};
 use crate::problem::ToProblem as _;
+use crate::sent::Sent;
 
 impl App {
     /// Does the present phase. `Ok(true)`: there is a next one.
@@ -123,6 +124,9 @@ impl App {
                     answer: Some(places.join("\n")),
                     ..Default::default()
                 }));
+        }
+        if let Some(body) = record.sent.clone() {
+            self.keep_sent(&submission, &Sent { body, files: record.files.clone() }).await?;
         }
         record.fresh = Some(read);
         record.advance();

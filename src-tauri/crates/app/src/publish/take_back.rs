@@ -2,15 +2,45 @@
 
 use jiff::Timestamp;
 use serde_json::Value;
-use vitrine_domain::Problem;
 use vitrine_domain::document::readback::compare_sent;
+use vitrine_domain::document::sending::PlannedFile;
+use vitrine_domain::{Problem, codes};
 use vitrine_partner::store::DeleteLook;
 use vitrine_partner::{Owner, PartnerError, StorePartner};
 
 use super::record::{Call, Intent, Record};
+use super::{Entry, Jobs};
 use crate::App;
 use crate::api::JobStatus;
 use crate::problem::ToProblem as _;
+
+impl Jobs {
+    /// Whether a job heard that Partner Center edited this submission, which closes it to apps.
+    pub fn refused_as_edited(&self, submission: &str) -> bool {
+        self.lock().values().map(|e| &e.record.job).any(|job| {
+            job.at_microsoft.submission.as_deref() == Some(submission)
+                && job.problem.as_ref().is_some_and(|p| p.code == codes::SUBMISSION_PORTAL_EDITED)
+        })
+    }
+
+    /// The files of a job that made this submission.
+    pub fn files_of(&self, submission: &str) -> Vec<PlannedFile> {
+        let jobs = self.lock();
+        let made = |entry: &&Entry| entry.record.job.at_microsoft.submission.as_deref() == Some(submission);
+        jobs.values().find(made).map(|entry| entry.record.files.clone()).unwrap_or_default()
+    }
+
+    /// Jobs that nobody works on and that made this submission.
+    fn stopped_of(&self, submission: &str) -> Vec<Record> {
+        let jobs = self.lock();
+        jobs.values()
+            .filter(|e| e.cancel.is_none())
+            .map(|e| &e.record)
+            .filter(|r| r.job.at_microsoft.submission.as_deref() == Some(submission))
+            .cloned()
+            .collect()
+    }
+}
 
 impl App {
     /// After *Cancel*: deletes the draft that this job made at Microsoft, and says what is left.
@@ -86,6 +116,22 @@ impl App {
             }
             Err(error) => self.answer(Err(error)),
         }
+    }
+
+    /// What a person deleted is nothing to go on with: jobs that made it and stand still know it.
+    pub(crate) async fn submission_deleted(&self, submission: &str) -> Result<(), Problem> {
+        for mut record in self.jobs.stopped_of(submission) {
+            match record.job.status {
+                JobStatus::Interrupted if !record.handed_in() => record.begin_again(),
+                JobStatus::Interrupted | JobStatus::Failed => {
+                    record.job.at_microsoft = Default::default();
+                    record.renew_cancel();
+                }
+                _ => continue,
+            }
+            self.save(&mut record).await?;
+        }
+        Ok(())
     }
 
     /// The draft, or the job without one, that a submission was made for, when this computer made it.
