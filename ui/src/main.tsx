@@ -23,6 +23,9 @@ import { startWords } from "@/i18n/index.ts";
 const nonce = document.querySelector<HTMLStyleElement>("style#vt-nonce")?.nonce;
 const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});
 
+// Home is what most starts show: its chunk comes beside the words, not behind them.
+if (window.location.hash === "" || window.location.hash === "#/") void import("@/features/home/index.tsx");
+
 const host = await openHost();
 prepareRoot(host.boot);
 await startWords(host.boot.language);
