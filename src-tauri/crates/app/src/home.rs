@@ -14,7 +14,8 @@ impl App {
             waiting_for_microsoft: Vec::new(),
             when_you_have_time: Vec::new(),
             live: Vec::new(),
-            products: records.len() as u32,
+            // What the table shows: add-ons and flights stand with their app.
+            products: records.iter().filter(|r| r.row.parent.is_none()).count() as u32,
             accounts: self.account_listings(),
             as_of: records.iter().filter_map(|r| r.seen.at).min(),
         };

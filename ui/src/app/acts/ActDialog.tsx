@@ -27,6 +27,9 @@ const DANGER: ReadonlySet<ActName> = new Set([
   "deleteFlight",
 ]);
 
+/** Said by the person, sent by nobody. */
+const BY_HAND: ReadonlySet<ActName> = new Set(["stopSaleByHand", "resumeSaleByHand"]);
+
 export function ActDialog({ sheet }: { sheet: ActSheet }) {
   const { t } = useTranslation(["acts", "dialogs"]);
   const { name } = sheet.act;
@@ -44,7 +47,15 @@ export function ActDialog({ sheet }: { sheet: ActSheet }) {
       act={t(`dialogs:act.${name}.verb`)}
       safe={t(`dialogs:act.${name}.safe`)}
       busy={work.busy}
-      note={refused ? undefined : sheet.hold_seconds > 0 ? t("willWait", { seconds: sheet.hold_seconds }) : t("atOnce")}
+      note={
+        refused
+          ? undefined
+          : BY_HAND.has(name)
+            ? t("onlyNoted")
+            : sheet.hold_seconds > 0
+              ? t("willWait", { seconds: sheet.hold_seconds })
+              : t("atOnce")
+      }
       {...(refused ? { because: reason } : {})}
       onAct={work.run}
       onSafe={() => asked.set(null)}

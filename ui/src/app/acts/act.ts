@@ -43,23 +43,28 @@ export function useAct(): Acts {
   const sheetOf = (act: Act) => host.call("act_sheet", act);
   const refuse = (act: Act, productName: string) => (cause: unknown) =>
     ends({ act, product_name: productName, problem: ProblemError.from(cause).problem });
+  const once = (act: Act, productName: string, work: () => Promise<void>) => {
+    const wish = `${act.name} ${act.product}`;
+    if (asking.has(wish)) return;
+    asking.add(wish);
+    void work()
+      .catch(refuse(act, productName))
+      .finally(() => asking.delete(wish));
+  };
   return {
     ask(act, productName) {
-      if (underWay.value.some((one) => sameAct(one.act, act))) return;
-      sheetOf(act).then(
-        (sheet) => {
-          if (sheet.level > 1 || sheet.can.state !== "available") asked.set({ kind: "act", sheet });
-          else return begin(sheet).catch(refuse(act, productName));
-        },
-        refuse(act, productName),
-      );
+      once(act, productName, async () => {
+        const sheet = await sheetOf(act);
+        if (sheet.level > 1 || sheet.can.state === "notPossible") asked.set({ kind: "act", sheet });
+        else await begin(sheet);
+      });
     },
     askSale(product, productName, turn) {
-      const [byHand, here] = WAYS[turn].map((name): Act => ({ name, product })) as [Act, Act];
-      Promise.all([sheetOf(byHand), sheetOf(here)]).then(
-        ([hand, sent]) => asked.set({ kind: "sale", turn, byHand: hand, here: sent }),
-        refuse(byHand, productName),
-      );
+      const [hand, sent] = WAYS[turn].map((name): Act => ({ name, product })) as [Act, Act];
+      once(hand, productName, async () => {
+        const [byHand, here] = await Promise.all([sheetOf(hand), sheetOf(sent)]);
+        asked.set({ kind: "sale", turn, byHand, here });
+      });
     },
   };
 }
@@ -81,7 +86,7 @@ export function useBegin(): (sheet: Pick<ActSheet, "act" | "product_name">) => P
     if (outcome.outcome === "started") ends({ act, product_name, job: outcome.job, problem: null });
     // What an earlier run left is done with now.
     const { not_sent: left = [] } = client.getQueryData<Session>(keyOf("session", null)) ?? {};
-    for (const one of left.filter((each) => sameAct(each.act, act))) void dismiss(one.id);
+    for (const one of left.filter((each) => sameAct(each.act, act))) dismiss(one.id).catch(() => {});
   };
 
   async function dismiss(id: string) {

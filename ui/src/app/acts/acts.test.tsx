@@ -46,7 +46,8 @@ function sheets(of: Act) {
   const facts = (FACTS[of.name] ?? []).map((code) => ({ code, params: { percentage: 10 } }));
   const last = of.name === "finalizeRollout" || of.name.startsWith("delete");
   const level = last ? 3 : of.name.startsWith("resume") ? 1 : 2;
-  return sheet(of, { facts, level, hold_seconds: last ? 10 : 0 });
+  const can = of.name.endsWith("ByHand") ? ({ state: "handOff" } as const) : ({ state: "available" } as const);
+  return sheet(of, { can, facts, level, hold_seconds: last ? 10 : 0 });
 }
 
 interface Options {

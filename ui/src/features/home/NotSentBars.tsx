@@ -31,19 +31,21 @@ function NotSentBar({ left }: { left: NotSent }) {
       <p className={styles.barWords}>
         <strong>{t("notSent.title", { act: what })}</strong> {t("notSent.why", { when: format.when(left.at) })}
       </p>
-      <Button size="small" onClick={() => ask(act, product)}>
-        {t("notSent.now")}
-        <span className="hidden-text">: {what}</span>
-      </Button>
-      <Button
-        size="small"
-        appearance="transparent"
-        disabledFocusable={dismiss.isPending}
-        onClick={() => !dismiss.isPending && dismiss.mutate(left.id)}
-      >
-        {t("notSent.dismiss")}
-        <span className="hidden-text">: {what}</span>
-      </Button>
+      <div className={styles.barActs}>
+        <Button size="small" onClick={() => ask(act, product)}>
+          {t("notSent.now")}
+          <span className="hidden-text">: {what}</span>
+        </Button>
+        <Button
+          size="small"
+          appearance="transparent"
+          disabledFocusable={dismiss.isPending}
+          onClick={() => !dismiss.isPending && dismiss.mutate(left.id)}
+        >
+          {t("notSent.dismiss")}
+          <span className="hidden-text">: {what}</span>
+        </Button>
+      </div>
     </section>
   );
 }

@@ -17,9 +17,11 @@ import { useRowWords } from "./useRowWords.ts";
 const ROW = 46;
 /** Under these widths a row has two lines, then a third for its button. */
 const HEIGHTS = [
-  { under: 480, height: 104 },
-  { under: 980, height: 68 },
+  { under: 620, height: 104 },
+  { under: 950, height: 68 },
 ] as const;
+/** From this width on there is room to say of what kind each product is. */
+const WITH_KIND = 1180;
 const LAST = COLUMNS.length - 1;
 /** From here on a cell is a button of its own. */
 const BUTTONS = COLUMNS.indexOf("next");
@@ -31,7 +33,7 @@ export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; 
   const navigate = useNavigate();
   const grid = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ row: 0, column: 0 });
-  const height = useRowHeight(grid);
+  const { height, kind } = useShape(grid);
   const top = useTop(grid);
   const scroller = () => document.getElementById("page");
   const virtual = useVirtualizer({
@@ -45,7 +47,10 @@ export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; 
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew
   useLayoutEffect(() => virtual.measure(), [height]);
-  const stops = height !== ROW ? [0, 2, 3, BUTTONS, LAST] : COLUMNS.map((_, index) => index);
+  const stops =
+    height !== ROW
+      ? [0, 2, 3, BUTTONS, LAST]
+      : COLUMNS.map((_, index) => index).filter((index) => kind || COLUMNS[index] !== "kind");
   const items = virtual.getVirtualItems();
   useLook(items.map((item) => rows[item.index]).filter((row) => row !== undefined));
   const at = {
@@ -119,6 +124,7 @@ export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; 
       role="grid"
       className={styles.table}
       data-lines={height === ROW ? 1 : height === HEIGHTS[1].height ? 2 : 3}
+      data-kind={kind}
       aria-label={t("table")}
       aria-rowcount={rows.length + 1}
       aria-colcount={COLUMNS.length}
@@ -178,21 +184,24 @@ function useLook(rows: readonly ProductRow[]): void {
   }, [ids, mutate]);
 }
 
-function useRowHeight(grid: { current: HTMLDivElement | null }): number {
-  const [height, setHeight] = useState(ROW);
+/** How high a row is, and whether its kind has a column, by the width that there is. */
+function useShape(grid: { current: HTMLDivElement | null }): { height: number; kind: boolean } {
+  const [shape, setShape] = useState({ height: ROW, kind: true });
   useLayoutEffect(() => {
     const element = grid.current;
     if (!element) return;
     const measure = () => {
       const width = element.clientWidth;
-      setHeight(HEIGHTS.find(({ under }) => width > 0 && width < under)?.height ?? ROW);
+      const height = HEIGHTS.find(({ under }) => width > 0 && width < under)?.height ?? ROW;
+      const kind = width === 0 || width >= WITH_KIND;
+      setShape((before) => (before.height === height && before.kind === kind ? before : { height, kind }));
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [grid]);
-  return height;
+  return shape;
 }
 
 /** Functions that stay the same and do what the newest ones do, so that rows are not drawn again for them. */
