@@ -23,6 +23,8 @@ export const underWay = new Signal<readonly Under[]>([]);
 export interface Under {
   act: Act;
   product_name: string;
+  /** Its wait is over: no dialog and no page is open that would show it. */
+  waited?: true;
 }
 
 export const sameAct = (a: Act, b: Act): boolean =>
@@ -60,7 +62,7 @@ export function waits(held: readonly Held[], client: QueryClient): void {
   const before = client.getQueryData<Session>(keyOf("session", null))?.held ?? [];
   for (const one of before) {
     if (held.some(({ id }) => id === one.id)) continue;
-    if (!takenBack.delete(one.id)) begins({ act: one.act, product_name: one.product_name });
+    if (!takenBack.delete(one.id)) begins({ act: one.act, product_name: one.product_name, waited: true });
   }
   patchSession(client, { held: [...held] });
 }

@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import type { Held } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
 import { ProductMark } from "@/components/ProductMark.tsx";
-import { sameAct, underWay } from "@/data/acts.ts";
+import { underWay } from "@/data/acts.ts";
 import { useDo, useSession } from "@/data/ask.ts";
 import { useSignal } from "@/data/signals.ts";
 import { useHost } from "@/host/context.tsx";
@@ -23,7 +23,7 @@ export function HoldBars() {
   const { t } = useTranslation("acts");
   const session = useSession();
   const held = session?.held ?? [];
-  const leaving = useSignal(underWay).filter(({ act }) => !held.some((one) => sameAct(one.act, act)));
+  const leaving = useSignal(underWay).filter(({ waited }) => waited);
   return (
     <section className={styles.bars} data-pane aria-label={t("hold.label")} hidden={held.length + leaving.length === 0}>
       {leaving.map(({ act, product_name: product }) => (

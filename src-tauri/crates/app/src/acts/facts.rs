@@ -86,3 +86,60 @@ fn fact(scene: &Scene, code: &str) -> ActFact {
     let params = params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     ActFact { code: code.to_owned(), params }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Facts that depend on the product.
+    const SOMETIMES: [&str; 6] = [
+        "stopSaleHere.draft",
+        "deletePending.live",
+        "deletePending.draft",
+        "finalizeRollout.everyone",
+        "changeRollout.everyone",
+        "changeRollout.texts",
+    ];
+
+    fn words(language: &str) -> Value {
+        let file = format!("{}/../../../ui/src/i18n/{language}/dialogs.json", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(file).expect("the catalogue lies in the tree");
+        serde_json::from_str::<Value>(&text).expect("a catalogue is JSON")["act"].take()
+    }
+
+    #[test]
+    fn the_dialog_of_every_act_has_its_words_in_both_languages() {
+        for language in ["en", "fr"] {
+            let act = words(language);
+            let fact = |code: &str| {
+                let text = act["fact"].pointer(&format!("/{}", code.replace('.', "/")));
+                text.and_then(Value::as_str).map(str::to_owned).unwrap_or_default()
+            };
+            for name in ActName::ALL {
+                let key = serde_json::to_value(name).expect("a name is a word");
+                let own = &act[key.as_str().expect("a name is a word")];
+                let title = own["title"].as_str().unwrap_or_default();
+                assert!(title.contains("{{product}}"), "{language} {key}: {title:?} names the product");
+                for part in ["verb", "safe"] {
+                    assert!(own[part].as_str().is_some_and(|text| text.len() > 2), "{language} {key}.{part}");
+                }
+                let codes = || ["product", "account"].iter().chain(name.facts());
+                assert!(codes().count() >= 3, "{key} says what it does");
+                for code in codes().chain(&SOMETIMES) {
+                    assert!(fact(code).len() > 4, "{language} {code}");
+                }
+            }
+            assert!(fact("product").contains("{{product}}") && fact("account").contains("{{account}}"));
+        }
+    }
+
+    #[test]
+    fn every_act_has_its_level() {
+        let levels = ActName::ALL.map(ActName::level);
+        assert!(levels.iter().all(|level| (1..=3).contains(level)));
+        let last: Vec<_> = ActName::ALL.into_iter().filter(|name| name.level() == 3).collect();
+        let none_comes_back =
+            [ActName::FinalizeRollout, ActName::DeletePending, ActName::DeleteAddOn, ActName::DeleteFlight];
+        assert_eq!(last, none_comes_back);
+    }
+}
