@@ -205,8 +205,8 @@ function RegionItem({ node, locked, focusable, onTick, onExpand, onGo }: RegionI
           <Box tick={node.tick} />
         </span>
       )}
-      <span className={styles.name}>{node.name}</span>
-      <span className={styles.quiet}>{counts}</span>
+      {/* The blank is for ears: without it the words that are seen are not those of the name. */}
+      <span className={styles.name}>{node.name}</span> <span className={styles.quiet}>{counts}</span>
     </div>
   );
 }

@@ -4,7 +4,7 @@
 import { Input, ToggleButton } from "@fluentui/react-components";
 import { Search20Regular } from "@fluentui/react-icons/svg/search";
 import { useSearch } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { announce, polite } from "@/app/live.ts";
 import { Button } from "@/components/Button.tsx";
@@ -52,6 +52,7 @@ export function Markets({ amounts }: { amounts: Amounts }) {
   const [only, setOnly] = useState<Only>("all");
   const [expanded, setExpanded] = useState<ReadonlySet<Region>>(new Set());
   const [pricing, setPricing] = useState<readonly string[] | null>(null);
+  const [allOpen, noneOpen] = [useId(), useId()];
 
   const rows = useMemo(
     // Without the tables no market can be told from one that no list names.
@@ -188,7 +189,12 @@ export function Markets({ amounts }: { amounts: Amounts }) {
       </div>
       {!locked && (
         <div className={styles.tools}>
-          <Button size="small" disabledFocusable={toOpen === 0} onClick={() => write(switched(mine, true, now, live))}>
+          <Button
+            size="small"
+            disabledFocusable={toOpen === 0}
+            {...(toOpen === 0 ? { "aria-describedby": allOpen } : {})}
+            onClick={() => write(switched(mine, true, now, live))}
+          >
             {narrowed
               ? t("markets.selectShown", { count: mine.length })
               : t("markets.selectAll", { count: mine.length })}
@@ -196,14 +202,30 @@ export function Markets({ amounts }: { amounts: Amounts }) {
           <Button
             size="small"
             disabledFocusable={onSale.length === 0}
+            {...(onSale.length === 0 ? { "aria-describedby": noneOpen } : {})}
             onClick={() => write(switched(mine, false, now, live))}
           >
             {narrowed ? t("markets.clearShown", { count: mine.length }) : t("markets.clearAll", { count: mine.length })}
           </Button>
           {narrowed && (
-            <Button size="small" disabledFocusable={onSale.length === 0} onClick={() => setPricing(onSale)}>
+            <Button
+              size="small"
+              disabledFocusable={onSale.length === 0}
+              {...(onSale.length === 0 ? { "aria-describedby": noneOpen } : {})}
+              onClick={() => setPricing(onSale)}
+            >
               {t("markets.priceShown", { count: onSale.length })}
             </Button>
+          )}
+          {toOpen === 0 && (
+            <span id={allOpen} className="hidden-text">
+              {t("markets.allOpen")}
+            </span>
+          )}
+          {onSale.length === 0 && (
+            <span id={noneOpen} className="hidden-text">
+              {t("markets.noneOpen")}
+            </span>
           )}
         </div>
       )}
