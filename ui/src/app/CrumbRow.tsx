@@ -9,7 +9,9 @@ import { Link, useMatches } from "@tanstack/react-router";
 import type { ParseKeys } from "i18next";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
+import { kindOf } from "@/data/kind.ts";
 import styles from "./CrumbRow.module.css";
+import type { OpenProduct } from "./Navigation.tsx";
 import { navigationOpen, useRun } from "./run.ts";
 import { shortcutText } from "./shortcut.ts";
 
@@ -20,7 +22,7 @@ declare module "@tanstack/react-router" {
   }
 }
 
-export function CrumbRow({ product, overlay }: { product: string | undefined; overlay: boolean }) {
+export function CrumbRow({ product, overlay }: { product: OpenProduct | null; overlay: boolean }) {
   const { t } = useTranslation("shell");
   const run = useRun();
   const platform = document.documentElement.dataset.platform ?? "linux";
@@ -85,15 +87,26 @@ export function CrumbRow({ product, overlay }: { product: string | undefined; ov
   );
 }
 
-function useCrumbs(product: string | undefined): { to: string; label: string }[] {
+function useCrumbs(product: OpenProduct | null): { to: string; label: string }[] {
   const { t } = useTranslation("shell");
   const matches = useMatches();
   const steps = matches.flatMap((match) => {
     const { crumb } = match.staticData;
     if (crumb === undefined) return [];
-    const label = crumb === "product" ? product : t(crumb);
-    return label === undefined ? [] : [{ to: match.pathname.replace(/(.)\/$/, "$1"), label }];
+    const to = match.pathname.replace(/(.)\/$/, "$1");
+    if (crumb !== "product") return [{ to, label: t(crumb) }];
+    return product === null ? [] : [...aboveOf(product), { to, label: product.name }];
   });
+  // An add-on or a flight stands in its app's list of them.
+  function aboveOf({ id, parent }: OpenProduct) {
+    if (parent === null) return [];
+    const app = `/products/${parent.id}`;
+    const list = kindOf(id) === "flight" ? "flights" : "add-ons";
+    return [
+      { to: app, label: parent.name },
+      { to: `${app}/${list}`, label: t(list === "flights" ? "nav.flights" : "nav.addOns") },
+    ];
+  }
   const home = { to: "/", label: t("nav.home") };
   return steps[0]?.to === "/" ? steps : [home, ...steps];
 }

@@ -10,6 +10,8 @@ import { Drafts20Filled, Drafts20Regular } from "@fluentui/react-icons/svg/draft
 import { Eye20Filled, Eye20Regular } from "@fluentui/react-icons/svg/eye";
 import { History20Filled, History20Regular } from "@fluentui/react-icons/svg/history";
 import { Home20Filled, Home20Regular } from "@fluentui/react-icons/svg/home";
+import { People20Filled, People20Regular } from "@fluentui/react-icons/svg/people";
+import { PuzzlePiece20Filled, PuzzlePiece20Regular } from "@fluentui/react-icons/svg/puzzle-piece";
 import { Settings20Filled, Settings20Regular } from "@fluentui/react-icons/svg/settings";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ComponentType, ReactElement } from "react";
@@ -22,11 +24,23 @@ import { SECTION_ICONS, useSections } from "./sections.ts";
 
 type Icon = ComponentType<{ className?: string; "aria-hidden"?: true }>;
 
+/** The product of the address, as the navigation and the crumbs show it. */
+export interface OpenProduct {
+  id: string;
+  name: string;
+  rollout: boolean;
+  draft: { changes: number; problems: number } | null;
+  /** Of an add-on or a flight. */
+  parent: { id: string; name: string } | null;
+  /** Of an app, as far as they were counted. */
+  parts: { addOns: number | null; flights: number | null } | null;
+}
+
 export interface NavigationProps {
   narrow: boolean;
   waiting: number | undefined;
   products: number | undefined;
-  product: { id: string; name: string; rollout: boolean; draft: { changes: number; problems: number } | null } | null;
+  product: OpenProduct | null;
   /** A page was chosen: the overlay closes. */
   onLeave?: () => void;
 }
@@ -139,6 +153,28 @@ function ProductEntries(props: {
               count={draft.problems}
               tone="bad"
               countLabel={t("nav.problems", { count: draft.problems })}
+            />
+          </>
+        )}
+        {product.parts && (
+          <>
+            <Entry
+              {...common}
+              to="/products/$product/add-ons"
+              icon={PuzzlePiece20Regular}
+              filled={PuzzlePiece20Filled}
+              label={t("nav.addOns")}
+              count={product.parts.addOns ?? undefined}
+              countLabel={t("nav.addOns", { count: product.parts.addOns ?? 0 })}
+            />
+            <Entry
+              {...common}
+              to="/products/$product/flights"
+              icon={People20Regular}
+              filled={People20Filled}
+              label={t("nav.flights")}
+              count={product.parts.flights ?? undefined}
+              countLabel={t("nav.flights", { count: product.parts.flights ?? 0 })}
             />
           </>
         )}

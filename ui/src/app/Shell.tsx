@@ -61,7 +61,7 @@ export function Shell() {
         <Navigation {...navigation} narrow={form === "rail"} />
       )}
       <div className={styles.content}>
-        <CrumbRow product={product?.name} overlay={form === "overlay"} />
+        <CrumbRow product={product} overlay={form === "overlay"} />
         <Bars />
         <EndBar />
         <Landing />
@@ -122,6 +122,11 @@ function useOpenProduct(): NavigationProps["product"] {
     id,
     name: row.name,
     rollout: view.data?.rollout != null,
+    parent: view.data?.parent ?? null,
+    parts:
+      row.kind === "storeApp"
+        ? { addOns: view.data?.parts?.add_ons ?? null, flights: view.data?.parts?.flights ?? null }
+        : null,
     draft: mark && {
       changes: mine?.differences.length ?? mark.changes,
       problems: mine?.problems.filter((problem) => problem.severity === "must").length ?? mark.problems,

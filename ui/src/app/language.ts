@@ -3,6 +3,7 @@
 
 import { useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { kindOf } from "@/data/kind.ts";
 import { pointer } from "@/data/pointer.ts";
 
 const last = new Map<string, string>();
@@ -38,3 +39,7 @@ export function useLanguage(draft: string, languages: readonly string[]): string
 
 /** Where the words and images of a language lie. */
 export const baseOf = (language: string, ...rest: string[]) => pointer("listings", language, "baseListing", ...rest);
+
+/** The same for a product of any kind: the listing of an add-on holds its words itself. */
+export const wordsAt = (product: string, language: string, ...rest: string[]) =>
+  kindOf(product) === "addOn" ? pointer("listings", language, ...rest) : baseOf(language, ...rest);

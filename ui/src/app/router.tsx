@@ -101,6 +101,30 @@ const rollout = createRoute({
   staticData: { crumb: "nav.rollout" },
   component: lazyRouteComponent(() => import("@/features/rollout/index.tsx"), "RolloutPage"),
 });
+const addOns = createRoute({ getParentRoute: () => product, path: "/add-ons", staticData: { crumb: "nav.addOns" } });
+const addOnList = createRoute({
+  getParentRoute: () => addOns,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/addons/index.tsx"), "AddOnsPage"),
+});
+const addOnTexts = createRoute({
+  getParentRoute: () => addOns,
+  path: "/texts",
+  staticData: { crumb: "nav.addOnTexts" },
+  component: lazyRouteComponent(() => import("@/features/addons/index.tsx"), "AddOnTextsPage"),
+});
+const flights = createRoute({ getParentRoute: () => product, path: "/flights", staticData: { crumb: "nav.flights" } });
+const flightList = createRoute({
+  getParentRoute: () => flights,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/flights/index.tsx"), "FlightsPage"),
+});
+const newFlight = createRoute({
+  getParentRoute: () => flights,
+  path: "/new",
+  staticData: { crumb: "nav.newFlight" },
+  component: lazyRouteComponent(() => import("@/features/flights/index.tsx"), "NewFlightPage"),
+});
 const inDraft = createRoute({ getParentRoute: () => product, id: "in-draft", component: DraftFrame });
 const draft = createRoute({
   getParentRoute: () => inDraft,
@@ -169,6 +193,8 @@ const tree = root.addChildren([
       history,
       publish,
       rollout,
+      addOns.addChildren([addOnList, addOnTexts]),
+      flights.addChildren([flightList, newFlight]),
       inDraft.addChildren([draft, listing, images, packages, price, properties, game, options, review]),
     ]),
   ]),

@@ -2,7 +2,17 @@
 // known before it is forgotten, so that entering practice or a reload can never mix two worlds.
 
 import type { QueryClient } from "@tanstack/react-query";
-import type { AppEvent, Home, Job, ProductList, ProductRow, ProductView, Session } from "@/bindings";
+import type {
+  AddOnList,
+  AppEvent,
+  FlightList,
+  Home,
+  Job,
+  ProductList,
+  ProductRow,
+  ProductView,
+  Session,
+} from "@/bindings";
 import { ends, forgetActs, waits } from "./acts.ts";
 import { keyOf, patchSession } from "./ask.ts";
 import { dragged, dropped, quitAsked, troubles } from "./signals.ts";
@@ -40,6 +50,7 @@ export function apply(event: AppEvent, client: QueryClient, sinks: EventSinks): 
               : list.accounts,
           },
       );
+      tellParts(rows, client);
       for (const row of rows) {
         client.setQueryData<ProductView>(keyOf("product", row.id), (view) => view && { ...view, row });
         // What follows from the row (the three places, what can be done) is the core's to say.
@@ -68,6 +79,12 @@ export function apply(event: AppEvent, client: QueryClient, sinks: EventSinks): 
       if (session) patchSession(client, { jobs: replaced(session.jobs, job) });
       break;
     }
+    case "parts": {
+      for (const list of ["add_ons", "add_on_grid", "flights", "product"] as const) {
+        void client.invalidateQueries({ queryKey: keyOf(list, event.app) });
+      }
+      break;
+    }
     case "held":
       waits(event.held, client);
       break;
@@ -93,6 +110,25 @@ export function apply(event: AppEvent, client: QueryClient, sinks: EventSinks): 
     case "trouble":
       troubles.set([event.problem, ...troubles.value].slice(0, 5));
       break;
+  }
+}
+
+/** Rows of add-ons and flights, in the lists of their apps: the row at once, what the core derives from it when it answers. */
+function tellParts(rows: readonly ProductRow[], client: QueryClient): void {
+  const apps = new Set(rows.map((row) => row.parent).filter((parent) => parent !== null));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  for (const app of apps) {
+    client.setQueryData<AddOnList>(
+      keyOf("add_ons", app),
+      (list) => list && { ...list, rows: list.rows.map((one) => ({ ...one, row: byId.get(one.row.id) ?? one.row })) },
+    );
+    client.setQueryData<FlightList>(
+      keyOf("flights", app),
+      (list) => list && { ...list, rows: list.rows.map((one) => ({ ...one, row: byId.get(one.row.id) ?? one.row })) },
+    );
+    for (const list of ["add_ons", "add_on_grid", "flights"] as const) {
+      void client.invalidateQueries({ queryKey: keyOf(list, app) });
+    }
   }
 }
 

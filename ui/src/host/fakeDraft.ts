@@ -268,6 +268,10 @@ export function fakeDraft(options: FakeDraftOptions): FakeAnswers & { view(): Dr
           const value = { $key: `own${made}`, fileName: card.name, $asset: card.thumb, $facts: card.facts };
           return [{ pointer: list, value: [value] }];
         }
+        if (slot.kind === "icon") {
+          const value = { fileName: card.name, fileStatus: "PendingUpload", $asset: card.thumb, $facts: card.facts };
+          return [{ pointer: pointer("listings", slot.language, "icon"), value }];
+        }
         const images = pointer("listings", slot.language, "baseListing", "images");
         const old = slot.replaces === undefined ? [] : [{ pointer: `${images}/@${slot.replaces}` }];
         const value = {

@@ -266,6 +266,17 @@ export function world(rows: readonly ProductRow[] = [tailspin]): FakeHost {
 
 /** Names of the commands that were called, without the readings every page makes. */
 export function acts(host: FakeHost): string[] {
-  const readings = ["home", "products", "products_look", "product", "review", "draft_open", "session", "job"];
+  const readings = [
+    "home",
+    "products",
+    "products_look",
+    "product",
+    "review",
+    "draft_open",
+    "add_ons",
+    "flights",
+    "session",
+    "job",
+  ];
   return host.calls.map((call) => call.name).filter((name) => !readings.includes(name));
 }

@@ -66,13 +66,22 @@ impl App {
 
     async fn take_back(&self, act: &AddOnGridAct) -> Result<(), Problem> {
         let shared = self.open_draft(&act.draft).await?;
-        if shared.lock().await.revision != act.revision {
+        let (position, newest) = {
+            let draft = shared.lock().await;
+            (draft.position, draft.act(&self.database, draft.position).await?)
+        };
+        let is_newest = position == act.sequence && newest.is_some_and(|newest| newest.at == act.at);
+        // Typing that grew into one act was taken back with it.
+        if !is_newest && position >= act.sequence {
             return Err(Problem::must(codes::DRAFT_REVISION_OLD));
         }
-        if act.began {
+        if act.began && position <= 1 {
             return self.draft_discard(act.draft.clone()).await;
         }
-        self.draft_undo(act.draft.clone()).await.map(drop)
+        if is_newest {
+            self.draft_undo(act.draft.clone()).await?;
+        }
+        Ok(())
     }
 
     async fn write_cells(
@@ -95,18 +104,19 @@ impl App {
             let draft = shared.lock().await;
             (edits(&draft.document, live.as_ref().map(|live| &live.document), cells), draft.revision)
         };
-        let revision = match self.draft_edit(&shared, edits.clone(), edits).await {
-            Ok(saved) => saved.revision,
+        let saved = match self.draft_edit(&shared, edits.clone(), edits).await {
+            Ok(saved) => saved,
             Err(problem) => {
                 self.leave_nothing(&draft, began).await;
                 return Err(problem);
             }
         };
-        if revision == before {
+        if saved.revision == before {
             self.leave_nothing(&draft, began).await;
             return Ok(None);
         }
-        Ok(Some(AddOnGridAct { product: product.clone(), draft, revision, began }))
+        let sequence = shared.lock().await.position;
+        Ok(Some(AddOnGridAct { product: product.clone(), draft, sequence, at: saved.saved_at, began }))
     }
 
     /// A draft that began for an act that changed nothing is no draft anybody asked for.

@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { announce } from "@/app/live.ts";
 import { Button } from "@/components/Button.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
+import { kindOf } from "@/data/kind.ts";
 import { ProblemError } from "@/host/host.ts";
 import { problemText } from "@/i18n/problem.ts";
 import styles from "./LandedBar.module.css";
@@ -73,7 +74,7 @@ export function LandedBar({ told }: { told: Outcome }) {
           {some && (
             <Link
               className="link"
-              to={`/products/$product/${toImages ? "images" : "packages"}`}
+              to={`/products/$product/${!toImages ? "packages" : kindOf(product) === "addOn" ? "listing" : "images"}`}
               params={{ product }}
               search={toImages && language !== undefined ? { language } : {}}
             >

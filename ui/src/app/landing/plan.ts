@@ -73,7 +73,12 @@ const unknown = (card: FileCard): Problem => ({
 
 const notHere = (card: FileCard): Reason => ({
   kind: "problem",
-  problem: { code: "file.unsupported", severity: "must", pointer: "", params: { name: card.name, what: "video" } },
+  problem: {
+    code: "file.unsupported",
+    severity: "must",
+    pointer: "",
+    params: { name: card.name, what: card.facts.kind },
+  },
 });
 
 /** Plans all files together, so that two of them never take one place. `language` is undefined in a draft without any. */
@@ -89,14 +94,33 @@ export function plan(
   const made: Plan = { placements: [], landed: [], refused: [] };
   const present = language === undefined ? [] : imagesOf(draft, language);
   for (const card of cards) {
-    // Trailers belong to apps alone.
-    const reason =
-      card.facts.kind === "video" && takes.kind !== "app"
-        ? notHere(card)
-        : place(card, draft, present, language, slots, made, wanted, takes);
+    const reason = isTaken(card, takes.kind)
+      ? place(card, draft, present, language, slots, made, wanted, takes)
+      : notHere(card);
     if (reason) made.refused.push({ card, reason });
   }
   return made;
+}
+
+/** Trailers belong to apps alone, pictures not to flights, packages not to add-ons. */
+function isTaken({ facts }: FileCard, kind: Kind): boolean {
+  const foreign: Record<Kind, readonly string[]> = { app: [], addOn: ["video", "package"], flight: ["video", "image"] };
+  return !foreign[kind].includes(facts.kind);
+}
+
+/** The one place for a picture that an add-on has, one a language. */
+const ICON = { imageType: "AddOnIcon", edge: 300 };
+
+function placeIcon(card: FileCard, language: string | undefined, made: Plan): Reason | undefined {
+  const { facts } = card;
+  if (facts.kind !== "image" || facts.width !== ICON.edge || facts.height !== ICON.edge) {
+    return { kind: "elsewhere", imageType: ICON.imageType };
+  }
+  if (language === undefined) return { kind: "noLanguage" };
+  if (made.landed.length > 0) return { kind: "full", imageType: ICON.imageType, count: 1 };
+  made.placements.push({ file: card.id, slot: { kind: "icon", language } });
+  made.landed.push({ card, to: ICON.imageType, replaces: true });
+  return undefined;
 }
 
 function place(
@@ -119,6 +143,7 @@ function place(
     made.landed.push({ card, to: "package", replaces: false });
     return undefined;
   }
+  if (takes.kind === "addOn") return placeIcon(card, language, made);
   if (wanted !== undefined && !card.slots.includes(wanted)) return { kind: "elsewhere", imageType: wanted };
   const slot = slots.find((one) => one.image_type === (wanted ?? card.slots[0]));
   if (!slot) return { kind: "problem", problem: gravest(card.problems) ?? unknown(card) };

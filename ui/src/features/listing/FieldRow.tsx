@@ -40,16 +40,24 @@ export const FieldRow = memo(function FieldRow({ field, language, limit, beside 
       ) : (
         <DraftText {...common} {...(lines === undefined ? {} : { lines })} />
       )}
-      {beside !== undefined && <Beside name={name} language={beside} />}
+      {beside !== undefined && <Beside at={baseOf(beside, name)} label={fieldName(name, t)} language={beside} />}
     </div>
   );
 });
 
-function Beside({ name, language }: { name: ListingField["name"]; language: string }) {
-  const { t } = useTranslation(["listing", "states"]);
+export interface BesideProps {
+  /** The pointer of the same field in the reference language. */
+  at: string;
+  label: string;
+  language: string;
+}
+
+/** What the reference language says in a field. */
+export function Beside({ at, label: field, language }: BesideProps) {
+  const { t } = useTranslation("listing");
   const format = useFormat();
-  const { value } = useField<unknown>(baseOf(language, name));
-  const label = t("besideLabel", { field: fieldName(name, t), name: format.languageName(language) });
+  const { value } = useField<unknown>(at);
+  const label = t("besideLabel", { field, name: format.languageName(language) });
   const items = Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
   const empty = items ? items.length === 0 : typeof value !== "string" || value === "";
   return (

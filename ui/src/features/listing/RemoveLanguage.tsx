@@ -1,7 +1,7 @@
 // A language leaves the listing: with it goes a page of the Store. One dialog, with what goes and what stays.
 
 import { useTranslation } from "react-i18next";
-import { baseOf } from "@/app/language.ts";
+import { wordsAt } from "@/app/language.ts";
 import { announce } from "@/app/live.ts";
 import { ConfirmDialog } from "@/components/ConfirmDialog.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
@@ -31,7 +31,7 @@ export function RemoveLanguage({ progress, onRemoved, onClose }: RemoveLanguageP
   });
   // A language that is not live differs from nothing in every value, its description included.
   const isNew = view.standing.differences.some(
-    ({ pointer, before }) => pointer === baseOf(language, "description") && before === undefined,
+    ({ pointer, before }) => pointer === wordsAt(view.product, language, "description") && before === undefined,
   );
   const facts = [
     isNew ? t("removeFact.notLive") : t("removeFact.live", { name, product: view.product_name }),

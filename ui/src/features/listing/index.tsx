@@ -12,38 +12,43 @@ import {
 } from "@fluentui/react-components";
 import { Add20Regular } from "@fluentui/react-icons/svg/add";
 import { MoreHorizontal20Regular } from "@fluentui/react-icons/svg/more-horizontal";
-import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { controlAt } from "@/app/arrival.ts";
 import { Locked, PageRibbon, ReviewButton } from "@/app/DraftParts.tsx";
-import { baseOf, referenceOf, useLanguage } from "@/app/language.ts";
-import { announce } from "@/app/live.ts";
+import { referenceOf, useLanguage } from "@/app/language.ts";
 import { placeOf } from "@/app/pages.ts";
 import { useStep } from "@/app/walk.ts";
 import { Button } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
-import { LanguageDialog } from "@/components/LanguageDialog.tsx";
 import { Page } from "@/components/Page.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { useAsk } from "@/data/ask.ts";
 import { useDraft, useDraftView } from "@/data/drafts.tsx";
+import { kindOf } from "@/data/kind.ts";
 import { Signal, useSignal } from "@/data/signals.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
 import { AddLanguage } from "./AddLanguage.tsx";
+import { AddOnListing } from "./AddOnListing.tsx";
 import { FieldRow } from "./FieldRow.tsx";
 import { GROUPS, type GroupName } from "./fields.ts";
 import { LanguageList } from "./LanguageList.tsx";
-import { LanguageStrip, useMarkWords } from "./LanguageStrip.tsx";
+import { LanguageStrip } from "./LanguageStrip.tsx";
 import styles from "./listing.module.css";
 import { OldWindows } from "./OldWindows.tsx";
+import { Pick } from "./Pick.tsx";
 import { type Progress, progressOf } from "./progress.ts";
 import { RemoveLanguage } from "./RemoveLanguage.tsx";
+import { useGo, useLanguageKeys } from "./useLanguages.ts";
 
 /** The reference stands beside the other languages; a choice for this run. */
 const showBeside = new Signal(true);
 
 export function ListingPage() {
+  const { product } = useDraftView();
+  return kindOf(product) === "addOn" ? <AddOnListing /> : <AppListing />;
+}
+
+function AppListing() {
   const { t } = useTranslation(["listing", "draft"]);
   const format = useFormat();
   const draft = useDraft();
@@ -189,32 +194,6 @@ export function ListingPage() {
   );
 }
 
-interface PickProps {
-  progress: readonly Progress[];
-  language: string;
-  onGo(language: string): void;
-  onClose(): void;
-}
-
-function Pick({ progress, language, onGo, onClose }: PickProps) {
-  const { t } = useTranslation("listing");
-  const words = useMarkWords();
-  const choices = progress.map((one) => ({ language: one.language, note: words(one) }));
-  return (
-    <LanguageDialog
-      title={t("pickTitle")}
-      choices={choices}
-      act={t("pick")}
-      chosen={language}
-      onChoose={(one) => {
-        onClose();
-        onGo(one);
-      }}
-      onClose={onClose}
-    />
-  );
-}
-
 /** The parts of a long form, above it. */
 function Contents({ groups }: { groups: readonly GroupName[] }) {
   const { t } = useTranslation("listing");
@@ -237,66 +216,4 @@ function Contents({ groups }: { groups: readonly GroupName[] }) {
       ))}
     </nav>
   );
-}
-
-/** To another language, in the same field when one has the focus, else with the focus where it is. */
-function useGo(progress: readonly Progress[]): (language: string, guide?: string) => void {
-  const { t } = useTranslation("listing");
-  const { product } = useDraftView();
-  const format = useFormat();
-  const navigate = useNavigate();
-  const step = useStep();
-  const words = useMarkWords();
-  const latest = useRef({ progress, words, t, format, step });
-  latest.current = { progress, words, t, format, step };
-  return useCallback(
-    (language, guide) => {
-      const { step: here } = latest.current;
-      const focused = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-      const name = fieldOf(focused);
-      const walking = guide ?? here;
-      void navigate({
-        to: "/products/$product/listing",
-        params: { product },
-        search: { language, ...(walking ? { guide: walking } : {}) },
-        replace: guide === undefined,
-      }).then(() => {
-        if (guide !== undefined) return;
-        const control = name === undefined ? null : controlAt(baseOf(language, name));
-        (control ?? (focused?.isConnected ? focused : null))?.focus();
-        const { progress: all, words: say, t: tell, format: table } = latest.current;
-        const at = all.findIndex((one) => one.language === language);
-        const one = all[at];
-        if (one) {
-          announce(tell("gone", { name: table.languageName(language), n: at + 1, m: all.length, state: say(one) }));
-        }
-      });
-    },
-    [navigate, product],
-  );
-}
-
-function fieldOf(element: HTMLElement | null): string | undefined {
-  const at = element?.closest<HTMLElement>("[data-pointer]")?.dataset.pointer;
-  const [top, , base, field] = (at ?? "").slice(1).split("/");
-  return top === "listings" && base === "baseListing" ? field : undefined;
-}
-
-/** Alt+Page Down and Alt+Page Up: the next and the previous language. */
-function useLanguageKeys(progress: readonly Progress[], language: string | undefined, go: (language: string) => void) {
-  const latest = useRef({ progress, language, go });
-  latest.current = { progress, language, go };
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const way = { PageDown: 1, PageUp: -1 }[event.key];
-      if (way === undefined || document.querySelector('[aria-modal="true"]')) return;
-      event.preventDefault();
-      const { progress: all, language: here, go: to } = latest.current;
-      const next = all[all.findIndex((one) => one.language === here) + way];
-      if (next) to(next.language);
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, []);
 }

@@ -19,7 +19,21 @@ export interface Progress {
   images: number;
 }
 
-type Listing = { baseListing?: Record<string, unknown> } | undefined;
+type Page = Record<string, unknown>;
+
+/** The fields that count, and the words and pictures of a listing, by the kind of its product. */
+const OF_KIND = {
+  app: {
+    fields: FIELDS as readonly string[],
+    page: (listing: Page) => (listing.baseListing ?? {}) as Page,
+    images: (page: Page) => (Array.isArray(page.images) ? page.images.length : 0),
+  },
+  addOn: {
+    fields: ["title", "description"] as readonly string[],
+    page: (listing: Page) => listing,
+    images: (page: Page) => (page.icon ? 1 : 0),
+  },
+};
 
 const filled = (value: unknown) =>
   Array.isArray(value) ? value.length > 0 : typeof value === "string" && value.trim() !== "";
@@ -29,7 +43,9 @@ export function progressOf(
   listings: unknown,
   problems: readonly Problem[],
   reference: string | undefined,
+  kind: keyof typeof OF_KIND = "app",
 ): Progress[] {
+  const { fields, page, images: picturesOf } = OF_KIND[kind];
   const musts = new Map<string, number>();
   for (const problem of problems) {
     if (problem.severity !== "must") continue;
@@ -38,15 +54,15 @@ export function progressOf(
     const key = language.toLowerCase();
     musts.set(key, (musts.get(key) ?? 0) + 1);
   }
-  const all = (listings ?? {}) as Record<string, Listing>;
-  const wordsOf = (language: string | undefined) => (language === undefined ? {} : (all[language]?.baseListing ?? {}));
-  const wanted = FIELDS.filter((name) => filled(wordsOf(reference)[name]));
+  const all = (listings ?? {}) as Record<string, Page | undefined>;
+  const wordsOf = (language: string | undefined) => page((language === undefined ? undefined : all[language]) ?? {});
+  const wanted = fields.filter((name) => filled(wordsOf(reference)[name]));
   return languages.map((language) => {
     const words = wordsOf(language);
-    const texts = FIELDS.filter((name) => filled(words[name])).length;
+    const texts = fields.filter((name) => filled(words[name])).length;
     const missing = wanted.filter((name) => !filled(words[name])).length;
     const blocked = musts.get(language.toLowerCase()) ?? 0;
-    const images = Array.isArray(words.images) ? words.images.length : 0;
+    const images = picturesOf(words);
     const mark: Mark = texts === 0 ? "empty" : blocked > 0 ? "problem" : missing > 0 ? "part" : "complete";
     return { language, mark, musts: blocked, missing, texts, images };
   });

@@ -36,7 +36,9 @@ export function Now({ view }: { view: ProductView }) {
       <p>
         {view.stopped_by_hand !== null && key === "stopped"
           ? t("now.stopped.byHand", { moment: view.stopped_by_hand })
-          : t(`now.${key}.body`, { raw: state?.raw ?? "" })}
+          : key === "first"
+            ? t(`now.first.${row.kind}`)
+            : t(`now.${key}.body`, { raw: state?.raw ?? "" })}
         {state && ` ${t("since", { moment: state.first_seen_at })}`}
         {step?.usual && ` ${t("usual", { usual: t(`states:usual.${step.usual.long}` as "states:usual.minutes") })}`}
       </p>

@@ -30,8 +30,8 @@ export function CustomersCard({ view }: { view: ProductView }) {
         <h2 id={heading}>{t("customers")}</h2>
         <p lang={words.language}>{words.text}</p>
         <p className={styles.quiet}>{t("language", { language: languageName(words.language) })}</p>
-        {/* The sample products of practice have no page in the Store. */}
-        {!session?.practice && (
+        {/* Add-ons have no page of their own in the Store, the sample products of practice have none at all. */}
+        {!session?.practice && row.kind === "storeApp" && (
           <button type="button" className="link" onClick={() => open.mutate({ to: "store", product: row.id })}>
             {t("openStore")} <Open16Regular aria-hidden />
             <span className="hidden-text">, {t("common:opensOutside")}</span>
@@ -82,7 +82,7 @@ export function DraftCard({ view }: { view: ProductView }) {
           </p>
         </>
       ) : !row.published ? (
-        <p className={styles.quiet}>{t("draft.first")}</p>
+        <p className={styles.quiet}>{t(`draft.first.${row.kind}`)}</p>
       ) : edit?.state === "notPossible" && !row.closed ? (
         <>
           <p className={styles.quiet}>{t("draft.cannot")}</p>

@@ -18,6 +18,8 @@ import { Skeleton } from "@/components/Skeleton.tsx";
 import { keyOf, useAsk, useDo, useSession } from "@/data/ask.ts";
 import { HandOffs } from "./HandOffs.tsx";
 import { Now } from "./Now.tsx";
+import { PartCard } from "./Part.tsx";
+import { PartsCard } from "./Parts.tsx";
 import styles from "./Product.module.css";
 import { RolloutCard } from "./RolloutCard.tsx";
 import { CustomersCard, DraftCard } from "./Side.tsx";
@@ -95,6 +97,7 @@ function Overview({ view }: { view: ProductView }) {
         <div className={styles.side}>
           <CustomersCard view={view} />
           <DraftCard view={view} />
+          {row.kind === "storeApp" ? <PartsCard row={row} /> : <PartCard view={view} />}
         </div>
       </div>
     </Page>

@@ -2,9 +2,11 @@
 
 import accounts from "./accounts.json";
 import acts from "./acts.json";
+import addons from "./addons.json";
 import common from "./common.json";
 import dialogs from "./dialogs.json";
 import draft from "./draft.json";
+import flights from "./flights.json";
 import game from "./game.json";
 import help from "./help.json";
 import history from "./history.json";
@@ -29,9 +31,11 @@ import states from "./states.json";
 export default {
   accounts,
   acts,
+  addons,
   common,
   dialogs,
   draft,
+  flights,
   game,
   help,
   history,

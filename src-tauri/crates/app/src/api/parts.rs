@@ -139,8 +139,9 @@ pub struct AddOnGridSaved {
 pub struct AddOnGridAct {
     pub product: ProductId,
     pub draft: DraftId,
-    /// Of the draft right after the act: a later one means that undo would take back something else.
-    pub revision: u64,
+    /// Number and moment of the act in the draft: when another one stands there, undo would take back something else.
+    pub sequence: u64,
+    pub at: Timestamp,
     /// The draft began with this act.
     pub began: bool,
 }

@@ -1,0 +1,2 @@
+export { AddOnsPage } from "./AddOnsPage.tsx";
+export { AddOnTextsPage } from "./TextsPage.tsx";

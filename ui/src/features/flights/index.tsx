@@ -1,0 +1,2 @@
+export { FlightsPage } from "./FlightsPage.tsx";
+export { NewFlightPage } from "./NewFlight.tsx";
