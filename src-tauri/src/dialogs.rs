@@ -37,6 +37,17 @@ pub async fn pick_files(wanted: FilesWanted, language: Language) -> Vec<PathBuf>
     chosen.into_iter().map(|file| file.path().to_path_buf()).collect()
 }
 
+/// Asks where a text is to be saved; the system's dialog asks by itself before it writes over another file.
+pub async fn pick_place(name: &str, language: Language) -> Option<PathBuf> {
+    let word = |key: &str| say(language, &format!("dialogs:files.{key}"), &[]);
+    let dialog = AsyncFileDialog::new()
+        .set_title(word("saveText"))
+        .set_file_name(name)
+        .add_filter(word("texts"), &["txt"])
+        .add_filter(word("everything"), &["*"]);
+    dialog.save_file().await.map(|file| file.path().to_path_buf())
+}
+
 /// Says why the program cannot start, and returns when it was read.
 pub async fn fatal(language: Language, why: &str) {
     AsyncMessageDialog::new()

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use vitrine_domain::codes;
+use vitrine_tests::colleague::changes;
 use vitrine_tests::desk::Desk;
 
 use crate::publishing::{sandbox, with_draft};
@@ -101,4 +102,28 @@ async fn who_answers_for_local_law_is_said_once_a_product() {
     let desk = Desk::practice(&folder, &sandbox, 600.0).await;
     assert_eq!(desk.ask("market_duty", product).await, json!(true));
     assert_eq!(desk.ask("market_duty", other).await, json!(false));
+}
+
+/// A base price that is missing, empty or `Base` makes the product free without a word, or is refused (seen on a live
+/// account): nobody sends one that a person did not choose.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_price_that_nobody_chose_is_never_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = sandbox().await;
+    let (desk, _, saved) = with_draft(folder.path(), &sandbox).await;
+    let draft = saved["draft"].clone();
+    for price in [Some(Value::Null), Some(json!("")), Some(json!("Base")), None] {
+        let mut edit = json!({ "pointer": "/pricing/priceId" });
+        if let Some(price) = &price {
+            edit["value"] = price.clone();
+        }
+        let saved = desk.ask("draft_patch", json!({ "draft": draft, "edits": [edit] })).await;
+        let unset = |problem: &&Value| problem["code"] == "price.base.unset" && problem["severity"] == "must";
+        let problems = saved["standing"]["problems"].as_array().unwrap();
+        assert!(problems.iter().any(|problem| unset(&problem)), "{price:?}: {problems:#?}");
+        let asked = json!({ "draft": draft, "revision": saved["revision"] });
+        let refused = desk.call("publish_start", asked).await.unwrap_err();
+        assert_eq!(refused.code, "draft.problems", "{price:?}");
+    }
+    assert!(changes(&sandbox, 0).is_empty(), "nothing was sent");
 }

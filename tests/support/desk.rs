@@ -15,6 +15,8 @@ use vitrine_sandbox::Sandbox;
 pub struct TestHost {
     /// What the next file dialog answers.
     pub picks: Mutex<Vec<PathBuf>>,
+    /// What the next save dialog answers.
+    pub place: Mutex<Option<PathBuf>>,
     pub opened: Mutex<Vec<String>>,
     pub notices: Mutex<Vec<Notice>>,
 }
@@ -23,6 +25,9 @@ pub struct TestHost {
 impl Host for TestHost {
     async fn pick_files(&self, _: FilesWanted, _: Language) -> Vec<PathBuf> {
         std::mem::take(&mut self.picks.lock().unwrap())
+    }
+    async fn pick_place(&self, _: &str, _: Language) -> Option<PathBuf> {
+        self.place.lock().unwrap().take()
     }
     fn open(&self, address: &str) -> Result<(), String> {
         self.opened.lock().unwrap().push(address.to_owned());
@@ -111,6 +116,10 @@ impl Desk {
         let weak = Arc::downgrade(&self.app);
         drop(self.app);
         until(async || weak.upgrade().is_none().then_some(())).await;
+        // The last holder lets go of the core a moment before the core has let go of the folder.
+        let lock = std::fs::File::options().write(true).open(self.folder.join("lock"));
+        let lock = lock.expect("a folder that was open has a lock");
+        until(async || lock.try_lock().is_ok().then_some(())).await;
         self.folder
     }
 
@@ -121,6 +130,27 @@ impl Desk {
             list["rows"].as_array()?.iter().find(|row| row["name"] == name).cloned()
         })
         .await
+    }
+
+    /// Chooses how long acts of level 3 wait before they are sent.
+    pub async fn hold(&self, seconds: u32) {
+        let mut settings = self.ask("session", Value::Null).await["settings"].clone();
+        settings["hold"] = json!(seconds);
+        self.ask("settings_set", settings).await;
+    }
+
+    /// Places files in a draft as a person who chose them in the dialog.
+    pub async fn place(&self, draft: &Value, path: PathBuf, slot: Value) -> Value {
+        *self.host.picks.lock().unwrap() = vec![path];
+        let cards = self.ask("files_choose", json!({ "what": "anything" })).await;
+        let placements = json!([{ "file": cards[0]["id"], "slot": slot }]);
+        self.ask("files_place", json!({ "draft": draft, "placements": placements })).await
+    }
+
+    /// One edit of a draft.
+    pub async fn edit(&self, draft: &Value, pointer: &str, value: Value) -> Value {
+        let edits = json!([{ "pointer": pointer, "value": value }]);
+        self.ask("draft_patch", json!({ "draft": draft, "edits": edits })).await
     }
 
     /// A job once it is no longer being worked on by Vitrine.

@@ -1,5 +1,6 @@
 //! Shared by the contract suite, the journeys and the benches.
 
+pub mod colleague;
 pub mod desk;
 #[cfg(all(feature = "journeys", target_os = "linux"))]
 pub mod display;

@@ -20,4 +20,8 @@ requests: boolean,
 /**
  * Only what failed.
  */
-errors: boolean, };
+errors: boolean, 
+/**
+ * Only what was sent: how publications began and ended.
+ */
+publications: boolean, };

@@ -3,4 +3,8 @@ import type { AccountId } from "./AccountId";
 import type { ActivityWhat } from "./ActivityWhat";
 import type { ProductId } from "./ProductId";
 
-export type ActivityEntry = { id: number, at: string, account: AccountId | null, product: ProductId | null, product_name: string | null, what: ActivityWhat, };
+export type ActivityEntry = { id: number, at: string, account: AccountId | null, product: ProductId | null, 
+/**
+ * As it was called then.
+ */
+product_name: string | null, what: ActivityWhat, };

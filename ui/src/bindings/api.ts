@@ -11,6 +11,7 @@ import type { ActOutcome } from "./ActOutcome";
 import type { ActSheet } from "./ActSheet";
 import type { ActivityAsk } from "./ActivityAsk";
 import type { ActivityEntry } from "./ActivityEntry";
+import type { ActivityText } from "./ActivityText";
 import type { ActivityView } from "./ActivityView";
 import type { ActivityWhat } from "./ActivityWhat";
 import type { AddOnCell } from "./AddOnCell";
@@ -217,6 +218,7 @@ export interface Api {
   act_pause: { args: HoldPause; result: null };
   not_sent_dismiss: { args: string; result: null };
   activity: { args: ActivityAsk; result: ActivityView };
+  activity_save: { args: ActivityText; result: string | null };
   draft_start: { args: ProductId; result: DraftView };
   draft_open: { args: DraftId; result: DraftView };
   draft_patch: { args: DraftPatch; result: DraftSaved };

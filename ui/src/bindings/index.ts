@@ -11,6 +11,7 @@ export type { ActOutcome } from "./ActOutcome";
 export type { ActSheet } from "./ActSheet";
 export type { ActivityAsk } from "./ActivityAsk";
 export type { ActivityEntry } from "./ActivityEntry";
+export type { ActivityText } from "./ActivityText";
 export type { ActivityView } from "./ActivityView";
 export type { ActivityWhat } from "./ActivityWhat";
 export type { AddOnCell } from "./AddOnCell";
@@ -221,6 +222,7 @@ export const PROBLEM_CODES = [
   "file.unreadable",
   "file.unsupported",
   "file.unknown",
+  "file.save.refused",
   "file.folder.empty",
   "package.file.unreadable",
   "package.file.incomplete",

@@ -40,7 +40,8 @@ pub(crate) fn commands(record: &Record, live: Option<&Document>) -> Vec<Command>
         }
     }
     if row.published && row.kind != ProductKind::Flight {
-        let stopped = state == Some(ShownState::Stopped);
+        // What a person said counts before anything was read of the product, too.
+        let stopped = state == Some(ShownState::Stopped) || record.stopped_by_hand.is_some();
         offer(
             if stopped { CommandName::ResumeSale } else { CommandName::StopSale },
             Some(Capability::HandOff),

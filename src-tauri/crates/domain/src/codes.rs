@@ -132,6 +132,7 @@ codes! {
     /// Recognised and of no use here; `what` is a word of the catalogue.
     FILE_UNSUPPORTED = "file.unsupported" [name, what];
     FILE_UNKNOWN = "file.unknown" [name];
+    FILE_SAVE_REFUSED = "file.save.refused" [name, reason];
     /// A folder without anything of use.
     FILE_FOLDER_EMPTY = "file.folder.empty" [name];
     PACKAGE_FILE_UNREADABLE = "package.file.unreadable" [name];

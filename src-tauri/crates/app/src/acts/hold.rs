@@ -10,14 +10,20 @@ use tokio::time::Instant;
 use vitrine_domain::{Problem, codes};
 
 use crate::App;
-use crate::api::{Act, ActivityWhat, AppEvent, Held, HoldPause, NotSent};
+use crate::api::{Act, ActOutcome, ActivityWhat, AppEvent, Held, HoldPause, NotSent};
 use crate::store::{Database, from_json, json};
 
-/// The acts that wait.
+/// The acts that wait, and those that are being done.
 #[derive(Default)]
 pub struct Holds {
     waiting: Mutex<BTreeMap<String, Waiting>>,
+    doing: Mutex<Vec<(Act, Doing)>>,
+    /// Acts are decided about one after the other: of two clicks the second one finds what the first one began.
+    pub(super) turn: tokio::sync::Mutex<()>,
 }
+
+/// How an act ends, for everybody who asked for it.
+pub(super) type Doing = Arc<tokio::sync::OnceCell<Result<ActOutcome, Problem>>>;
 
 struct Waiting {
     act: Act,
@@ -55,6 +61,26 @@ impl Holds {
     /// The same act, waiting already.
     pub fn of(&self, act: &Act) -> Option<Held> {
         self.lock().iter().find(|(_, waiting)| waiting.act == *act).map(|(id, waiting)| waiting.shown(id))
+    }
+
+    fn doing(&self) -> std::sync::MutexGuard<'_, Vec<(Act, Doing)>> {
+        self.doing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same act, being done already.
+    pub(super) fn under_way(&self, act: &Act) -> Option<Doing> {
+        self.doing().iter().find(|(other, _)| other == act).map(|(_, doing)| doing.clone())
+    }
+
+    /// From here on the act is being done, until [`Holds::done`].
+    pub(super) fn begins(&self, act: &Act) -> Doing {
+        let doing = Doing::default();
+        self.doing().push((act.clone(), doing.clone()));
+        doing
+    }
+
+    pub(super) fn done(&self, doing: &Doing) {
+        self.doing().retain(|(_, other)| !Arc::ptr_eq(other, doing));
     }
 }
 
@@ -139,22 +165,28 @@ impl App {
             }
         }
         let due = |waiting: &Waiting| waiting.time.left().is_zero();
-        let waiting = {
+        let (waiting, doing) = {
+            let _turn = self.holds.turn.lock().await;
             let mut holds = self.holds.lock();
             // Taken back, or paused in the last moment.
             if !holds.get(id).is_some_and(due) {
                 return;
             }
-            holds.remove(id)
+            let Some(waiting) = holds.remove(id) else { return };
+            drop(holds);
+            let doing = self.holds.begins(&waiting.act);
+            (waiting, doing)
         };
-        let Some(waiting) = waiting else { return };
         self.tell_holds();
         let key = id.to_owned();
         let begun =
             self.database.write(move |t| t.execute("UPDATE held SET sending = 1 WHERE id = ?", [key])).await;
         let done = match begun {
-            Ok(_) => self.perform(&waiting.act, &waiting.product_name).await.map(drop),
-            Err(problem) => Err(problem),
+            Ok(_) => self.perform(&doing, &waiting.act, &waiting.product_name).await.map(drop),
+            Err(problem) => {
+                self.holds.done(&doing);
+                Err(problem)
+            }
         };
         self.forget_hold(id).await;
         self.events.send(AppEvent::ActEnded {
@@ -170,12 +202,10 @@ impl App {
         waiting.changed.notify_one();
         self.forget_hold(&id).await;
         self.tell_holds();
-        let percentage = waiting.act.percentage;
-        self.note_activity(
-            Some(&waiting.act.product),
-            ActivityWhat::Act { act: waiting.act.name, percentage, problem: None, undone: true },
-        )
-        .await;
+        let Act { name, product, percentage } = &waiting.act;
+        let account = self.product_record(product).await.ok().map(|record| record.row.account);
+        let what = ActivityWhat::Act { act: *name, percentage: *percentage, problem: None, undone: true };
+        self.note_activity(product, &waiting.product_name, account.as_ref(), what).await;
         Ok(())
     }
 

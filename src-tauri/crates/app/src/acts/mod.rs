@@ -97,8 +97,14 @@ impl App {
 
     /// Does an act, or begins its hold. The same act asked twice is one act.
     pub(crate) async fn act_begin(&self, act: Act) -> Result<ActOutcome, Problem> {
+        let turn = self.holds.turn.lock().await;
         if let Some(held) = self.holds.of(&act) {
             return Ok(ActOutcome::Held { held });
+        }
+        if let Some(doing) = self.holds.under_way(&act) {
+            drop(turn);
+            let name = self.product_record(&act.product).await.map(|record| record.row.name);
+            return self.perform(&doing, &act, &name.unwrap_or_default()).await;
         }
         let scene = self.scene(act).await?;
         if let Capability::NotPossible { because } = self.can(&scene).await? {
@@ -106,7 +112,9 @@ impl App {
         }
         let seconds = self.settings().hold;
         if scene.level() < 3 || seconds == 0 {
-            return self.perform(&scene.act, &scene.record.row.name).await;
+            let doing = self.holds.begins(&scene.act);
+            drop(turn);
+            return self.perform(&doing, &scene.act, &scene.record.row.name).await;
         }
         let held = self.hold(scene.act, scene.record.row.name, seconds).await?;
         Ok(ActOutcome::Held { held })

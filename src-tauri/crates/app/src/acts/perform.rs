@@ -4,13 +4,25 @@ use vitrine_domain::{Problem, ProductId, codes};
 use vitrine_partner::store::{HolderLook, LOOK_AGAIN, RolloutChange, RolloutLook};
 use vitrine_partner::{Owner, PartnerError};
 
+use super::hold::Doing;
 use crate::App;
 use crate::api::{Act, ActName, ActOutcome, ActivityWhat, AppEvent, SnapshotReason};
 use crate::problem::ToProblem as _;
 
 impl App {
-    /// Does an act now and notes how it ended.
-    pub(super) async fn perform(&self, act: &Act, product_name: &str) -> Result<ActOutcome, Problem> {
+    /// Does an act now, once for all who asked for it.
+    pub(super) async fn perform(
+        &self,
+        doing: &Doing,
+        act: &Act,
+        product_name: &str,
+    ) -> Result<ActOutcome, Problem> {
+        let done = doing.get_or_init(|| self.do_and_note(act, product_name)).await.clone();
+        self.holds.done(doing);
+        done
+    }
+
+    async fn do_and_note(&self, act: &Act, product_name: &str) -> Result<ActOutcome, Problem> {
         let account = self.product_record(&act.product).await.ok().map(|record| record.row.account);
         let done = self.call_act(act).await.map_err(|problem| match &account {
             Some(account) => self.with_names(problem, account, product_name),
@@ -18,7 +30,7 @@ impl App {
         });
         let problem = done.as_ref().err().cloned();
         let what = ActivityWhat::Act { act: act.name, percentage: act.percentage, problem, undone: false };
-        self.note_activity(Some(&act.product), what).await;
+        self.note_activity(&act.product, product_name, account.as_ref(), what).await;
         done
     }
 

@@ -31,6 +31,17 @@ pub struct ActivityAsk {
     pub requests: bool,
     /// Only what failed.
     pub errors: bool,
+    /// Only what was sent: how publications began and ended.
+    #[serde(default)]
+    pub publications: bool,
+}
+
+/// The activity as the page wrote it out, on its way to a file that the person chooses.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ActivityText {
+    /// What the file is called unless the person says otherwise.
+    pub name: String,
+    pub text: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -39,6 +50,7 @@ pub struct ActivityEntry {
     pub at: Timestamp,
     pub account: Option<AccountId>,
     pub product: Option<ProductId>,
+    /// As it was called then.
     pub product_name: Option<String>,
     pub what: ActivityWhat,
 }
@@ -56,7 +68,7 @@ pub enum ActivityWhat {
         /// The person undid it during its hold: nothing was sent.
         undone: bool,
     },
-    /// A publication began or ended.
+    /// A publication began (`begun`) or ended (`live`, `stopped`, `cancelled`).
     Publication { outcome: String, submission: Option<String> },
     /// One request to a service.
     Request {

@@ -4,7 +4,7 @@ use vitrine_domain::{JobId, Problem, ProductId, Severity, codes};
 
 use super::Record;
 use crate::App;
-use crate::api::{Job, JobPurpose, PublishRequest, SnapshotReason};
+use crate::api::{Capability, CommandName, Job, JobPurpose, PublishRequest, SnapshotReason};
 
 impl App {
     /// Starts the job, or answers the one that is already running for this draft: a second click is the same act.
@@ -15,6 +15,7 @@ impl App {
         if let Some(job) = self.jobs.of_draft(&ask.draft) {
             return Ok(job);
         }
+        self.refuse_when_closed(&draft.product).await?;
         // What was reviewed is what is sent: if live moved since, the page has to show the new difference first.
         self.meet_live(&mut draft).await?;
         if draft.revision != ask.revision {
@@ -43,6 +44,28 @@ impl App {
         self.note_publication(&record, "begun").await;
         self.work(id.clone());
         self.job(id).await
+    }
+
+    /// Refuses what Microsoft would refuse, before the draft is held by a job that can only stop: a rollout that runs, a
+    /// submission that is being worked on. What was seen of it may be old, and is read once more before it decides.
+    async fn refuse_when_closed(&self, product: &ProductId) -> Result<(), Problem> {
+        if self.submitting(product).await?.is_none() {
+            return Ok(());
+        }
+        self.look_at(product).await?;
+        self.submitting(product).await?.map_or(Ok(()), Err)
+    }
+
+    /// Why nothing can be submitted now, by what was last seen.
+    async fn submitting(&self, product: &ProductId) -> Result<Option<Problem>, Problem> {
+        let record = self.product_record(product).await?;
+        let live = self.live_document(product).await?;
+        let commands = crate::commands::commands(&record, live.as_ref().map(|live| &live.document));
+        let submit = commands.into_iter().find(|command| command.name == CommandName::Submit);
+        Ok(submit.and_then(|command| match command.can {
+            Capability::NotPossible { because } => Some(*because),
+            _ => None,
+        }))
     }
 
     /// Begins a submission in which only the visibility of what is live changes; a second click answers the same job.
