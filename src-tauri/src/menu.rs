@@ -94,6 +94,7 @@ impl Rows<'_> {
         go.append_items(&[
             &self.action("home", None)?,
             &self.action("products", None)?,
+            &self.action("activity", None)?,
             &self.action("back", None)?,
         ])?;
 

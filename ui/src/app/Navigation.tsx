@@ -12,6 +12,7 @@ import { History20Filled, History20Regular } from "@fluentui/react-icons/svg/his
 import { Home20Filled, Home20Regular } from "@fluentui/react-icons/svg/home";
 import { People20Filled, People20Regular } from "@fluentui/react-icons/svg/people";
 import { PuzzlePiece20Filled, PuzzlePiece20Regular } from "@fluentui/react-icons/svg/puzzle-piece";
+import { Pulse20Filled, Pulse20Regular } from "@fluentui/react-icons/svg/pulse";
 import { Settings20Filled, Settings20Regular } from "@fluentui/react-icons/svg/settings";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ComponentType, ReactElement } from "react";
@@ -47,7 +48,9 @@ export interface NavigationProps {
 
 export function Navigation({ narrow, waiting, products, product, onLeave }: NavigationProps) {
   const { t } = useTranslation("shell");
+  const session = useSession();
   const common = { narrow, onLeave };
+  const underWay = (session?.jobs ?? []).filter(({ status }) => status === "running" || status === "following").length;
   return (
     <nav className={styles.nav} data-narrow={narrow} data-pane aria-label={t("navigation")}>
       <AccountSwitch narrow={narrow} />
@@ -77,6 +80,15 @@ export function Navigation({ narrow, waiting, products, product, onLeave }: Navi
       {product && <ProductEntries {...common} product={product} />}
       <div className={styles.space} />
       <ul className={`${styles.list} ${styles.foot}`}>
+        <Entry
+          {...common}
+          to="/activity"
+          icon={Pulse20Regular}
+          filled={Pulse20Filled}
+          label={t("nav.activity")}
+          count={underWay}
+          countLabel={t("nav.underWay", { count: underWay })}
+        />
         <Entry
           {...common}
           to="/settings"

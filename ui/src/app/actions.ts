@@ -14,6 +14,7 @@ export interface Shortcut {
 export const ACTIONS = {
   home: {},
   products: {},
+  activity: {},
   settings: { shortcut: { key: ",", mod: true } },
   about: {},
   accounts: {},

@@ -63,6 +63,7 @@ describe("the keyboard", () => {
     const harmless: ActionName[] = [
       "home",
       "products",
+      "activity",
       "settings",
       "about",
       "accounts",

@@ -71,6 +71,12 @@ const about = createRoute({
   staticData: { crumb: "nav.about" },
   component: lazyRouteComponent(() => import("@/features/settings/index.tsx"), "AboutPage"),
 });
+const activity = createRoute({
+  getParentRoute: () => root,
+  path: "/activity",
+  staticData: { crumb: "nav.activity" },
+  component: lazyRouteComponent(() => import("@/features/activity/index.tsx"), "ActivityPage"),
+});
 const products = createRoute({ getParentRoute: () => root, path: "/products", staticData: { crumb: "nav.products" } });
 const productsHome = createRoute({
   getParentRoute: () => products,
@@ -185,6 +191,7 @@ const tree = root.addChildren([
   home,
   welcome,
   connect,
+  activity,
   settings.addChildren([settingsHome, about]),
   products.addChildren([
     productsHome,

@@ -121,6 +121,7 @@ export function useRun(): (name: ActionName) => void {
   const actions: Record<ActionName, () => void> = {
     home: () => void navigate({ to: "/" }),
     products: () => void navigate({ to: "/products" }),
+    activity: () => void navigate({ to: "/activity" }),
     settings: () => void navigate({ to: "/settings" }),
     about: () => void navigate({ to: "/settings/about" }),
     accounts: () => void navigate({ to: "/connect" }),

@@ -85,6 +85,9 @@ export function apply(event: AppEvent, client: QueryClient, sinks: EventSinks): 
       }
       break;
     }
+    case "activity":
+      soon(client, ["activity"]);
+      break;
     case "held":
       waits(event.held, client);
       break;
@@ -130,6 +133,25 @@ function tellParts(rows: readonly ProductRow[], client: QueryClient): void {
       void client.invalidateQueries({ queryKey: keyOf(list, app) });
     }
   }
+}
+
+/** What comes many times a second while something is read: asked again at once, then at most once a second. */
+const QUIET = 1_000;
+const waiting = new WeakMap<QueryClient, { again: boolean }>();
+
+function soon(client: QueryClient, queryKey: readonly string[]): void {
+  const held = waiting.get(client);
+  if (held) {
+    held.again = true;
+    return;
+  }
+  const wait = { again: false };
+  waiting.set(client, wait);
+  void client.invalidateQueries({ queryKey });
+  setTimeout(() => {
+    waiting.delete(client);
+    if (wait.again) soon(client, queryKey);
+  }, QUIET);
 }
 
 function replaced<T extends { id: string }>(list: readonly T[], one: T): T[] {

@@ -149,6 +149,7 @@ describe("copy", () => {
       const place = [
         "home",
         "products",
+        "activity",
         "settings",
         "about",
         "nextPane",

@@ -1,6 +1,7 @@
 // The catalogue of this language: every visible sentence, by page.
 
 import accounts from "./accounts.json";
+import activity from "./activity.json";
 import acts from "./acts.json";
 import addons from "./addons.json";
 import common from "./common.json";
@@ -30,6 +31,7 @@ import states from "./states.json";
 
 export default {
   accounts,
+  activity,
   acts,
   addons,
   common,
