@@ -32,6 +32,12 @@ const PORTAL: ReadonlySet<string> = new Set([
   "sale.submission.open",
   "status.invalidmicrosoftagerating",
 ]);
+/** What stands open at Microsoft is looked at before it is decided about. */
+const COMPARE: ReadonlySet<string> = new Set([
+  "submission.portal.edited",
+  "submission.changed.elsewhere",
+  "submission.open.elsewhere",
+]);
 const AGAIN: ReadonlySet<string> = new Set([
   "service.silent",
   "upload.interrupted",
@@ -58,6 +64,10 @@ export function ProductProblem(props: ProductProblemProps) {
     act = () => void navigate({ to: "/products/$product/conflicts", params: { product } });
   } else if (code === "submission.rollout.running") {
     act = () => void navigate({ to: "/products/$product/rollout", params: { product } });
+  } else if (COMPARE.has(code) && product !== undefined) {
+    act = () => void navigate({ to: "/products/$product/pending", params: { product } });
+  } else if (code === "draft.exists" && product !== undefined) {
+    act = () => void navigate({ to: "/products/$product/draft", params: { product } });
   } else if (PORTAL.has(code)) act = () => open.mutate({ to: "partnerCenter", product });
   else if (AGAIN.has(code)) act = again;
   else if ((code === "status.other" || code === "status.failed") && report !== undefined) {

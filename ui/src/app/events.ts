@@ -1,7 +1,7 @@
 // Joins the door's events to the cache, the open drafts, the menu and the language.
 
 import type { QueryClient } from "@tanstack/react-query";
-import type { Job, Session } from "@/bindings";
+import type { Job, ProductPage, Session } from "@/bindings";
 import type { Drafts } from "@/data/drafts.tsx";
 import { apply } from "@/data/events.ts";
 import type { Host } from "@/host/host.ts";
@@ -21,6 +21,7 @@ export function connectEvents(host: Host, client: QueryClient, drafts: Drafts, p
     }
     apply(event, client, {
       menu: (name) => menuChosen.set({ name }),
+      open: (product, page) => places?.go(`/products/${product}${PAGES[page]}`),
       draft: (draft, revision) =>
         void drafts
           .get(draft)
@@ -33,6 +34,9 @@ export function connectEvents(host: Host, client: QueryClient, drafts: Drafts, p
     }
   });
 }
+
+/** Where each page of a product stands below it. */
+const PAGES: Record<ProductPage, string> = { overview: "", publication: "/publish", review: "/review" };
 
 /** A job that is not over keeps its draft as it was sent (the core's `holds_draft`). */
 const holdsDraft = ({ status }: Job) => status === "running" || status === "following" || status === "interrupted";

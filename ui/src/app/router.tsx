@@ -83,6 +83,12 @@ const productsHome = createRoute({
   path: "/",
   component: lazyRouteComponent(() => import("@/features/products/index.tsx"), "ProductsPage"),
 });
+const newApp = createRoute({
+  getParentRoute: () => products,
+  path: "/new",
+  staticData: { crumb: "nav.newApp" },
+  component: lazyRouteComponent(() => import("@/features/newapp/index.tsx"), "NewAppPage"),
+});
 const product = createRoute({ getParentRoute: () => products, path: "/$product", staticData: { crumb: "product" } });
 const overview = createRoute({
   getParentRoute: () => product,
@@ -130,6 +136,12 @@ const newFlight = createRoute({
   path: "/new",
   staticData: { crumb: "nav.newFlight" },
   component: lazyRouteComponent(() => import("@/features/flights/index.tsx"), "NewFlightPage"),
+});
+const pending = createRoute({
+  getParentRoute: () => product,
+  path: "/pending",
+  staticData: { crumb: "nav.pending" },
+  component: lazyRouteComponent(() => import("@/features/pending/index.tsx"), "PendingPage"),
 });
 const inDraft = createRoute({ getParentRoute: () => product, id: "in-draft", component: DraftFrame });
 const draft = createRoute({
@@ -187,6 +199,13 @@ const review = createRoute({
   component: lazyRouteComponent(() => import("@/features/review/index.tsx"), "ReviewPage"),
 });
 
+const conflicts = createRoute({
+  getParentRoute: () => inDraft,
+  path: "/conflicts",
+  staticData: { crumb: "nav.conflicts" },
+  component: lazyRouteComponent(() => import("@/features/conflicts/index.tsx"), "ConflictsPage"),
+});
+
 const tree = root.addChildren([
   home,
   welcome,
@@ -195,14 +214,16 @@ const tree = root.addChildren([
   settings.addChildren([settingsHome, about]),
   products.addChildren([
     productsHome,
+    newApp,
     product.addChildren([
       overview,
       history,
       publish,
       rollout,
+      pending,
       addOns.addChildren([addOnList, addOnTexts]),
       flights.addChildren([flightList, newFlight]),
-      inDraft.addChildren([draft, listing, images, packages, price, properties, game, options, review]),
+      inDraft.addChildren([draft, listing, images, packages, price, properties, game, options, review, conflicts]),
     ]),
   ]),
 ]);

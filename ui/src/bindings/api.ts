@@ -44,6 +44,7 @@ import type { ConflictChoices } from "./ConflictChoices";
 import type { ConflictShown } from "./ConflictShown";
 import type { ConflictWith } from "./ConflictWith";
 import type { ConflictsView } from "./ConflictsView";
+import type { Consequence } from "./Consequence";
 import type { ContentRole } from "./ContentRole";
 import type { DataFolder } from "./DataFolder";
 import type { Details } from "./Details";

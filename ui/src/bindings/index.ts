@@ -44,6 +44,7 @@ export type { ConflictChoices } from "./ConflictChoices";
 export type { ConflictShown } from "./ConflictShown";
 export type { ConflictWith } from "./ConflictWith";
 export type { ConflictsView } from "./ConflictsView";
+export type { Consequence } from "./Consequence";
 export type { ContentRole } from "./ContentRole";
 export type { DataFolder } from "./DataFolder";
 export type { Details } from "./Details";

@@ -291,7 +291,7 @@ describe("a draft", () => {
 });
 
 describe("an event", () => {
-  const sinks = { menu: vi.fn(), draft: vi.fn() };
+  const sinks = { menu: vi.fn(), open: vi.fn(), draft: vi.fn() };
 
   test("with a snapshot forgets the world before it", async () => {
     const client = queryClient();

@@ -8,7 +8,9 @@ import type {
   FlightList,
   Home,
   Job,
+  ProductId,
   ProductList,
+  ProductPage,
   ProductRow,
   ProductView,
   Session,
@@ -20,6 +22,8 @@ import { dragged, dropped, quitAsked, troubles } from "./signals.ts";
 export interface EventSinks {
   /** A menu item of the system was chosen. */
   menu(action: string): void;
+  /** A notification was clicked: this page is wanted. */
+  open(product: ProductId, page: ProductPage): void;
   /** A draft changed by another hand than the page's own patch. */
   draft(draft: string, revision: number): void;
 }
@@ -100,6 +104,9 @@ export function apply(event: AppEvent, client: QueryClient, sinks: EventSinks): 
     case "dropped":
       dragged.set(null);
       dropped.set(event.files);
+      break;
+    case "open":
+      sinks.open(event.product, event.page);
       break;
     case "menu":
       sinks.menu(event.action);

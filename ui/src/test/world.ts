@@ -4,9 +4,11 @@ import type {
   Account,
   Act,
   ActSheet,
+  Changes,
   Home,
   Job,
   JobPhase,
+  PendingView,
   Problem,
   ProductRow,
   ProductView,
@@ -167,6 +169,7 @@ export const review = (more: Partial<ReviewView> = {}): ReviewView => ({
   identical: false,
   live_version: "1.0.0.0",
   new_version: "1.1.0.0",
+  consequences: [],
   next_steps: [{ step: "checks" }, { step: "certification" }, { step: "live" }],
   submit: { state: "available" },
   notes: "",
@@ -187,6 +190,47 @@ export const sheet = (act: Act, more: Partial<ActSheet> = {}): ActSheet => ({
   hold_seconds: 0,
   ...more,
 });
+
+export const NO_CHANGES: Changes = {
+  groups: [],
+  languages_added: [],
+  languages_removed: [],
+  added: 0,
+  changed: 0,
+  removed: 0,
+  moved: 0,
+};
+
+/** A submission that another tool opened. */
+export const pending = (more: Partial<PendingView> = {}): PendingView => ({
+  product: tailspin.id,
+  submission: "77",
+  friendly_name: "Submission 12",
+  made_here_at: null,
+  origin: "anotherApp",
+  state: seen("draft", "PendingCommit"),
+  version: "1.0.0.0",
+  against_live: review().changes,
+  since_sent: null,
+  against_draft: null,
+  can_continue: { state: "available" },
+  can_delete: { state: "available" },
+  can_rebuild: { state: "notPossible", because: problem("draft.unknown") },
+  ...more,
+});
+
+/** A product with that submission open. */
+export const withOpen = (of: ProductRow = tailspin, more: Partial<ProductView> = {}): ProductView => {
+  const state = seen("draft", "PendingCommit");
+  const microsoft = {
+    submission: "77",
+    friendly_name: "Submission 12",
+    made_here_at: null,
+    version: "1.0.0.0",
+    state,
+  };
+  return view({ ...of, state }, { ribbon: { computer: null, microsoft, live: null, current: "microsoft" }, ...more });
+};
 
 export const PHASES: readonly JobPhase[] = [
   "create",

@@ -1,12 +1,13 @@
 //! The Review page: what is wrong, what will change, what happens next.
 
 use serde_json::Value;
-use vitrine_domain::review::changes;
+use vitrine_domain::review::{ChangeGroup, Changes, changes};
+use vitrine_domain::rules::Section;
 use vitrine_domain::state::SubmissionStatus;
 use vitrine_domain::{DraftId, Problem, ProductId};
 
 use crate::App;
-use crate::api::{Capability, CommandName, NextStep, OpenSubmission, ReviewView};
+use crate::api::{Capability, CommandName, Consequence, NextStep, OpenSubmission, ReviewView};
 use crate::look::Pending;
 
 impl App {
@@ -37,6 +38,7 @@ impl App {
             }
             _ => None,
         };
+        let changes = changes(live, &draft.document, &differences);
         let submit = product.commands.into_iter().find(|c| c.name == CommandName::Submit).map(|c| c.can);
         Ok(ReviewView {
             draft: draft.id.clone(),
@@ -47,7 +49,8 @@ impl App {
             revision: draft.revision,
             ribbon: product.ribbon,
             problems,
-            changes: changes(live, &draft.document, &differences),
+            consequences: consequences(value, &changes),
+            changes,
             identical: differences.is_empty(),
             live_version: crate::live::version(live),
             new_version: crate::live::added_version(&draft.document),
@@ -80,6 +83,23 @@ impl App {
     }
 }
 
+fn consequences(draft: &Value, changes: &Changes) -> Vec<Consequence> {
+    let mut found = Vec::new();
+    let rollout = &draft["packageDeliveryOptions"]["packageRollout"];
+    let percentage = rollout["packageRolloutPercentage"].as_f64().unwrap_or_default();
+    let gradual = rollout["isPackageRollout"] == true && percentage < 100.0;
+    let seen = |group: &ChangeGroup| matches!(group.section, Section::Listing | Section::Images);
+    let texts = changes.groups.iter().any(seen)
+        || !(changes.languages_added.is_empty() && changes.languages_removed.is_empty());
+    if gradual && texts {
+        found.push(Consequence::TextsForEveryone { percentage });
+    }
+    if !matches!(draft["enterpriseLicensing"].as_str(), None | Some("" | "None")) {
+        found.push(Consequence::VolumePurchase);
+    }
+    found
+}
+
 fn next_steps(mode: &str, date: &str) -> Vec<NextStep> {
     let last = match mode {
         "Manual" => NextStep::YouPublish,
@@ -87,4 +107,50 @@ fn next_steps(mode: &str, date: &str) -> Vec<NextStep> {
         _ => NextStep::Live,
     };
     vec![NextStep::Checks, NextStep::Certification, last]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use vitrine_domain::document::{Document, Edit, Pointer, differences};
+
+    use super::*;
+
+    fn told(edits: &[(&str, Value)]) -> Vec<Consequence> {
+        let raw = json!({
+            "enterpriseLicensing": "None",
+            "listings": { "en-us": { "baseListing": { "title": "Tailspin", "description": "A week." } } },
+            "packageDeliveryOptions": { "packageRollout": { "isPackageRollout": false, "packageRolloutPercentage": 0.0 } },
+            "visibility": "Public",
+        });
+        let live = Document::from_submission(raw, &mut String::new);
+        let mut draft = live.clone();
+        let edits: Vec<Edit> =
+            edits.iter().map(|(at, value)| Edit::set(Pointer::parse(at).unwrap(), value.clone())).collect();
+        draft.apply(&edits).unwrap();
+        consequences(draft.value(), &changes(&live, &draft, &differences(&live, &draft)))
+    }
+
+    const TEXT: &str = "/listings/en-us/baseListing/description";
+    const ON: &str = "/packageDeliveryOptions/packageRollout/isPackageRollout";
+    const SHARE: &str = "/packageDeliveryOptions/packageRollout/packageRolloutPercentage";
+
+    /// Acceptance 25.
+    #[test]
+    fn texts_for_everyone_are_told_with_a_rollout_and_a_text_and_not_without_one_of_them() {
+        let text = (TEXT, json!("A calmer week."));
+        let rollout = [(ON, json!(true)), (SHARE, json!(10.0))];
+        let both = [text.clone(), rollout[0].clone(), rollout[1].clone()];
+        assert_eq!(told(&both), [Consequence::TextsForEveryone { percentage: 10.0 }]);
+        assert_eq!(told(&[text.clone()]), [], "no rollout");
+        assert_eq!(told(&rollout), [], "no text");
+        assert_eq!(told(&[text, (ON, json!(true)), (SHARE, json!(100.0))]), [], "a rollout to everybody");
+    }
+
+    #[test]
+    fn volume_purchase_is_told_unless_it_says_none() {
+        assert_eq!(told(&[("/enterpriseLicensing", json!("Online"))]), [Consequence::VolumePurchase]);
+        assert_eq!(told(&[("/enterpriseLicensing", json!("SomethingNew"))]), [Consequence::VolumePurchase]);
+        assert_eq!(told(&[("/visibility", json!("Hidden"))]), []);
+    }
 }

@@ -30,19 +30,20 @@ export function ChangeRow({ group, files }: ChangeRowProps) {
     <li className={styles.row} data-kind={group.kind}>
       <div className={styles.what}>
         <p className={styles.field}>
-          {useTitle(group)}
+          {useChangeTitle(group)}
           <span className="hidden-text">, {t(`changes.kind.${group.kind}`)}</span>
         </p>
         <Languages languages={group.languages} />
       </div>
       <div className={styles.how}>
-        <How group={group} files={files} />
+        <ChangeHow group={group} files={files} />
       </div>
     </li>
   );
 }
 
-function How({ group, files }: ChangeRowProps) {
+/** What was and what is, in the form that the field reads best in. */
+export function ChangeHow({ group, files }: ChangeRowProps) {
   const { t } = useTranslation("review");
   // Whatever testers need to sign in is not for everybody who looks over a shoulder.
   if (group.field === "notesForCertification") return <p>{t("changes.notes")}</p>;
@@ -139,7 +140,7 @@ function Languages({ languages }: { languages: readonly string[] }) {
 }
 
 /** The field in words: an image by its place, a part after its whole. */
-function useTitle(group: ChangeGroup): string {
+export function useChangeTitle(group: ChangeGroup): string {
   const { t } = useTranslation(["review", "states"]);
   const valueName = useValueName();
   const say = t as unknown as (key: string, options: object) => string;

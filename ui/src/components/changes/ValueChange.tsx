@@ -12,7 +12,7 @@ const MODES = ["Immediate", "Manual", "SpecificDate", "NotSet"] as const;
 
 export function ValueChange({ group }: { group: ChangeGroup }) {
   // Inside a package or a form the innermost name says which list of words the value is from.
-  const say = useValue(group.part?.split("/").at(-1) ?? group.field);
+  const say = useValueText(group.part?.split("/").at(-1) ?? group.field);
   const { t } = useTranslation(["review", "common"]);
   const values = [
     ["−", "removed", group.before],
@@ -45,7 +45,7 @@ export function ValueChange({ group }: { group: ChangeGroup }) {
 }
 
 /** A value in words, or undefined when it has none. */
-function useValue(field: string): (value: unknown) => string | undefined {
+export function useValueText(field: string): (value: unknown) => string | undefined {
   const { t } = useTranslation("review");
   const format = useFormat();
   const valueName = useValueName();

@@ -185,13 +185,13 @@ describe("Activity", () => {
     const made = host(() => view({ entries: [HALT, REQUEST] }));
     const { container } = await open(made);
     await user.click(await screen.findByRole("button", { name: /^Details: Halting the rollout/ }));
-    for (const text of ["service.silent", "c0-77", "POST …/haltpackagerollout", "2026-11-20T13:42:10Z"])
+    for (const text of ["service.silent", "c0-77", "POST …/haltpackagerollout", "2026-11-20T13:42:10.000Z"])
       expect(screen.getByText(text), text).toBeTruthy();
     await accessible(container);
     const copies = within(screen.getByText("c0-77").closest("li") as HTMLElement);
     await user.click(copies.getByRole("button", { name: "Copy for support" }));
     const copied = await navigator.clipboard.readText();
-    expect(copied).toMatch(/^2026-11-20T13:42:10Z {2}Halting the rollout of Tailspin: Not done\n/);
+    expect(copied).toMatch(/^2026-11-20T13:42:10\.000Z {2}Halting the rollout of Tailspin: Not done\n/);
     expect(copied).toContain("Correlation ID: c0-77");
   });
 
@@ -250,7 +250,7 @@ test("events ask again at once and then at most once a second", async () => {
   const told = vi.spyOn(client, "invalidateQueries");
   vi.useFakeTimers();
   try {
-    const sinks = { menu: () => {}, draft: () => {} };
+    const sinks = { menu: () => {}, open: () => {}, draft: () => {} };
     await act(async () => {
       for (let n = 0; n < 40; n += 1) apply({ event: "activity" }, client, sinks);
     });

@@ -5,6 +5,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct } from "@/app/acts/act.ts";
 import { announce } from "@/app/live.ts";
+import { Slow } from "@/app/Slow.tsx";
 import type { ProductView } from "@/bindings";
 import { AsOf } from "@/components/AsOf.tsx";
 import { Button } from "@/components/Button.tsx";
@@ -38,11 +39,22 @@ export function Now({ view }: { view: ProductView }) {
           ? t("now.stopped.byHand", { moment: view.stopped_by_hand })
           : key === "first"
             ? t(`now.first.${row.kind}`)
-            : t(`now.${key}.body`, { raw: state?.raw ?? "" })}
+            : key === "live" && row.kind === "flight"
+              ? t("now.live.flight")
+              : t(`now.${key}.body`, { raw: state?.raw ?? "" })}
         {state && ` ${t("since", { moment: state.first_seen_at })}`}
         {step?.usual && ` ${t("usual", { usual: t(`states:usual.${step.usual.long}` as "states:usual.minutes") })}`}
       </p>
-      {ribbon.microsoft && <Facts view={view} />}
+      <Slow
+        view={view}
+        cancel={
+          <Button size="small" appearance="transparent" onClick={() => cancelShown.set(row.id)}>
+            {t("cancel")}
+          </Button>
+        }
+      />
+      {/* What stands open as a draft has a card of its own. */}
+      {ribbon.microsoft && key !== "draft" && <Facts view={view} />}
       <Still view={view} underWay={underWay} />
       {skip.error && <ProblemBar problem={skip.error.problem} />}
       <div className={styles.foot}>
@@ -102,7 +114,7 @@ function Still({ view, underWay }: { view: ProductView; underWay: boolean }) {
   const { row } = view;
   const can = (name: string) => view.commands.find((command) => command.name === name)?.can;
   const cancel = can("cancelCertification");
-  const remove = can("deletePending");
+  const remove = row.state?.state === "draft" ? undefined : can("deletePending");
   if (!cancel && !remove && !underWay) return null;
   return (
     <div className={styles.still}>

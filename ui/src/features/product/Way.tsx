@@ -94,21 +94,29 @@ function Said({ view }: { view: ProductView }) {
         />
       ))}
       {reports.length > 0 && (
-        <p className={styles.reports}>
-          <span>{t("reports")}</span>
-          {reports.map(({ number, date }) => (
-            <button
-              key={number}
-              type="button"
-              className="link"
-              onClick={() => open.mutate({ to: "report", product: row.id, number })}
-            >
-              {date === null ? t("reportUndated", { n: number + 1 }) : t("report", { date })}{" "}
-              <Open16Regular aria-hidden />
-              <span className="hidden-text">, {t("common:opensOutside")}</span>
-            </button>
-          ))}
-        </p>
+        <div className={styles.reports}>
+          <p>{t("reports")}</p>
+          <ul>
+            {reports.map(({ number, date, shown }) => (
+              <li key={number}>
+                <button
+                  type="button"
+                  className="link"
+                  aria-describedby={`report-${number}`}
+                  onClick={() => open.mutate({ to: "report", product: row.id, number })}
+                >
+                  {date === null ? t("reportUndated", { n: number + 1 }) : t("report", { date })}{" "}
+                  <Open16Regular aria-hidden />
+                  <span className="hidden-text">, {t("common:opensOutside")}</span>
+                </button>{" "}
+                {/* A link from a service is read before it is followed. */}
+                <code id={`report-${number}`} className={styles.address}>
+                  {shown}
+                </code>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {open.error && <ProblemBar problem={open.error.problem} about={{ product: row.id }} />}
     </section>

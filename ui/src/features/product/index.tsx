@@ -8,6 +8,8 @@ import { useTranslation } from "react-i18next";
 import { StopSaleButton } from "@/app/acts/StopSaleButton.tsx";
 import { useNextStep } from "@/app/NextStepButton.tsx";
 import { ProductProblem } from "@/app/ProductProblem.tsx";
+import { PendingCard } from "@/app/pending/PendingCard.tsx";
+import { usePending } from "@/app/pending/usePending.ts";
 import type { ProductView } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
 import { Page } from "@/components/Page.tsx";
@@ -48,6 +50,7 @@ export function ProductPage() {
 function Overview({ view }: { view: ProductView }) {
   const { t } = useTranslation(["product", "common"]);
   const { row } = view;
+  const { pending, error } = usePending(view);
   const again = useDo("product_read", (read, client) => client.setQueryData(keyOf("product", row.id), read));
   return (
     <Page
@@ -90,6 +93,8 @@ function Overview({ view }: { view: ProductView }) {
           )}
           {row.closed && <ProductProblem problem={row.closed} product={row.id} account={row.account} />}
           <Now view={view} />
+          {pending && row.state?.state === "draft" && <PendingCard pending={pending} productName={row.name} />}
+          {error && <ProductProblem problem={error.problem} product={row.id} account={row.account} />}
           <RolloutCard view={view} />
           <HandOffs view={view} />
           <Way view={view} />
@@ -123,7 +128,7 @@ function Primary({ view }: { view: ProductView }) {
         : row.draft && row.draft.changes > 0 && can("submit")
           ? { label: t("primary.review"), run: () => void navigate({ to: "/products/$product/review", params }) }
           : !row.draft && row.next === "startDraft" && can("editDraft")
-            ? { label: t("primary.start"), run }
+            ? { label: t(row.published ? "primary.start" : "common:nextAction.startFirst"), run }
             : null;
   if (!act) return null;
   return (

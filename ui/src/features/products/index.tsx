@@ -3,6 +3,7 @@
 import { Input } from "@fluentui/react-components";
 import { ArrowClockwise20Regular } from "@fluentui/react-icons/svg/arrow-clockwise";
 import { Filter20Regular } from "@fluentui/react-icons/svg/filter";
+import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ListingBars } from "@/app/ListingBars.tsx";
@@ -24,6 +25,7 @@ export function ProductsPage() {
   const { t } = useTranslation("products");
   const products = useAsk("products", null);
   const read = useDo("products_read");
+  const navigate = useNavigate();
   const { data } = products;
   const reading = data?.accounts.some((one) => one.reading) ?? false;
   return (
@@ -31,9 +33,14 @@ export function ProductsPage() {
       title={t("title")}
       subtitle={data && <Facts list={data} reading={reading} />}
       actions={
-        <Button icon={<ArrowClockwise20Regular />} disabledFocusable={reading} onClick={() => read.mutate(null)}>
-          {t("refresh")}
-        </Button>
+        <>
+          <Button appearance="transparent" onClick={() => void navigate({ to: "/products/new" })}>
+            {t("newApp.title")}
+          </Button>
+          <Button icon={<ArrowClockwise20Regular />} disabledFocusable={reading} onClick={() => read.mutate(null)}>
+            {t("refresh")}
+          </Button>
+        </>
       }
     >
       {products.error && <ProblemBar problem={products.error.problem} onRetry={() => void products.refetch()} />}

@@ -5,6 +5,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProductProblem } from "@/app/ProductProblem.tsx";
+import { Slow } from "@/app/Slow.tsx";
 import type { Job, ProductView } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
@@ -127,6 +128,21 @@ function Publication({ job, view }: { job: Job; view: ProductView | undefined })
                 {t("held.open")}
               </Button>
             </section>
+          )}
+          {view && status === "following" && (
+            <Slow
+              view={view}
+              job={job.id}
+              cancel={
+                <Button
+                  size="small"
+                  appearance="transparent"
+                  onClick={() => void navigate({ to: "/products/$product", params })}
+                >
+                  {t("toOverview")}
+                </Button>
+              }
+            />
           )}
           <Steps job={job} account={view?.row.account} again={job.can_resume ? again : undefined} />
         </div>

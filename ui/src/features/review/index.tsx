@@ -3,10 +3,12 @@
 
 import { CloudArrowUp20Regular } from "@fluentui/react-icons/svg/cloud-arrow-up";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useId, useRef } from "react";
+import { useCallback, useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "@/app/live.ts";
 import { ProductProblem } from "@/app/ProductProblem.tsx";
+import { PendingCard } from "@/app/pending/PendingCard.tsx";
+import { usePending } from "@/app/pending/usePending.ts";
 import type { ReviewView } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
@@ -19,7 +21,7 @@ import { useAsk, useDo, useSession } from "@/data/ask.ts";
 import { useDraft, useDraftView, useStanding } from "@/data/drafts.tsx";
 import { Aside } from "./Aside.tsx";
 import { ChangeList } from "./ChangeList.tsx";
-import { OpenSubmissionCard } from "./OpenSubmissionCard.tsx";
+import { Consequences } from "./Consequences.tsx";
 import styles from "./Review.module.css";
 
 export function ReviewPage() {
@@ -42,7 +44,8 @@ export function ReviewPage() {
       here = false;
     };
   }, [store, standing, refetch]);
-  if (review.data) return <Review review={review.data} onAgain={() => void refetch()} />;
+  const again = useCallback(() => void refetch(), [refetch]);
+  if (review.data) return <Review review={review.data} onAgain={again} />;
   return (
     <Page title={t("title")} product={store.view.product_name}>
       {review.error ? (
@@ -79,9 +82,17 @@ function Review({ review, onAgain }: { review: ReviewView; onAgain: () => void }
     review.problems.filter((problem) => problem.severity === "tip"),
   ];
   const musts = review.problems.filter((problem) => problem.severity === "must").length;
+  const open = locked ? null : review.open_submission;
+  const view = useAsk("product", product);
+  const { pending, error } = usePending(open === null ? undefined : view.data);
+  // It may be deleted, or be another one, since the review was made.
+  const standing = view.data && (view.data.ribbon.microsoft?.submission ?? "");
+  const reviewed = review.ribbon.microsoft?.submission ?? "";
+  useEffect(() => {
+    if (standing !== undefined && standing !== reviewed) onAgain();
+  }, [standing, reviewed, onAgain]);
   const offline = Boolean(session?.offline_since);
   const because = review.submit.state === "notPossible" ? review.submit.because : undefined;
-  const open = locked ? null : review.open_submission;
   const prevented = offline || because !== undefined;
 
   function press() {
@@ -144,9 +155,11 @@ function Review({ review, onAgain }: { review: ReviewView; onAgain: () => void }
                 <ProductProblem problem={because} product={product} />
               </section>
             )}
-            {open && <OpenSubmissionCard review={review} open={open} onDone={onAgain} />}
+            {open && pending && <PendingCard pending={pending} productName={name} lead={t("open.lead")} />}
+            {open && error && <ProblemBar problem={error.problem} about={{ product }} />}
           </div>
           {conflict && <ProductProblem problem={conflict} product={product} draft={review.draft} />}
+          <Consequences review={review} />
           {serious.length > 0 && <ProblemList problems={serious} product={product} headingRef={problems} />}
           {tips.length > 0 && (
             <details className={styles.tips}>

@@ -7,7 +7,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { Job, PublishRequest, ReviewView, Run } from "@/bindings";
 import { shortened } from "@/components/changes/runs.ts";
 import { renderApp } from "@/test/render.tsx";
-import { acts, job, problem, review, SEEN, session, tailspin, view, world } from "@/test/world.ts";
+import { acts, job, pending, problem, review, SEEN, session, tailspin, view, withOpen, world } from "@/test/world.ts";
 
 async function accessible(container: Element): Promise<void> {
   const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
@@ -137,21 +137,58 @@ describe("Review", () => {
     expect(screen.getByText("demo@tailspin.example, planted")).toBeTruthy();
   });
 
-  test("another open submission is deleted only after a yes, then the review is asked again", async () => {
+  test("another open submission stands in the way, is compared, and is deleted only after a yes", async () => {
     const host = world();
-    const remove = vi.fn(() => view(tailspin));
-    host.answer({ pending_delete: remove });
     const other = { id: "77", friendly_name: "Submission 12", state: "PendingCommit", deletable: true };
-    const { start } = await open(review({ open_submission: other }), { host });
+    const ribbon = withOpen().ribbon;
+    let stands = true;
+    host.answer({
+      product: () => (stands ? withOpen() : view(tailspin)),
+      pending: () => pending({ can_continue: { state: "notPossible", because: problem("draft.exists") } }),
+      act_sheet: (act) => ({
+        act,
+        level: 3,
+        product_name: "Tailspin",
+        store_id: tailspin.store_id,
+        account_name: "Contoso SAS",
+        facts: [],
+        can: { state: "available" },
+        hold_seconds: 0,
+      }),
+      act_begin: () => ({ outcome: "done" }),
+    });
+    const { start, client } = await open(review({ open_submission: other, ribbon }), { host });
+    expect(await screen.findByText("Submission 12 at Microsoft")).toBeTruthy();
     await userEvent.click(submit());
     expect(start).not.toHaveBeenCalled();
-    expect(screen.getByText(/was not made on this computer/)).toBeTruthy();
+    expect(screen.getByText(/made by another app, or on another computer/)).toBeTruthy();
+    expect(screen.getByText(/There is a draft on this computer already/)).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "Delete it at Microsoft…" }));
     await waitFor(() => expect(document.activeElement?.textContent).toBe("Keep it"));
+    expect(host.calls.some((call) => call.name === "act_begin")).toBe(false);
     host.answer({ review: () => review() });
-    await userEvent.click(screen.getByRole("button", { name: "Delete it" }));
-    await waitFor(() => expect(remove).toHaveBeenCalledTimes(1));
-    await waitFor(() => expect(screen.queryByText("Another submission is already open")).toBeNull());
+    await userEvent.click(screen.getByRole("button", { name: "Delete the draft" }));
+    await waitFor(() => expect(host.calls.filter((call) => call.name === "act_begin")).toHaveLength(1));
+    // The core tells that the product changed; the review is then asked again.
+    stands = false;
+    await client.invalidateQueries({ queryKey: ["product"] });
+    await waitFor(() => expect(screen.queryByText("Submission 12 at Microsoft")).toBeNull());
+  });
+
+  test("says that texts are for everyone, and what Microsoft publishes from Partner Center only", async () => {
+    const { host } = await open(
+      review({ consequences: [{ says: "textsForEveryone", percentage: 10 }, { says: "volumePurchase" }] }),
+    );
+    const list = screen.getByRole("list", { name: "What comes with it" });
+    expect(list.textContent).toMatch(/go to 10% of the customers, but texts and images are never gradual/);
+    expect(list.textContent).toMatch(/from Partner Center only/);
+    await userEvent.click(within(list).getByRole("button", { name: /Open in Partner Center/ }));
+    expect(host.calls.at(-1)).toEqual({ name: "link_open", args: { to: "partnerCenter", product: tailspin.id } });
+  });
+
+  test("says nothing of the kind without them", async () => {
+    await open(review());
+    expect(screen.queryByRole("list", { name: "What comes with it" })).toBeNull();
   });
 
   test("filters by what happened", async () => {

@@ -5,6 +5,7 @@ import activity from "./activity.json";
 import acts from "./acts.json";
 import addons from "./addons.json";
 import common from "./common.json";
+import conflicts from "./conflicts.json";
 import dialogs from "./dialogs.json";
 import draft from "./draft.json";
 import flights from "./flights.json";
@@ -16,6 +17,7 @@ import images from "./images.json";
 import listing from "./listing.json";
 import options from "./options.json";
 import packages from "./packages.json";
+import pending from "./pending.json";
 import practice from "./practice.json";
 import price from "./price.json";
 import problems from "./problems.json";
@@ -35,6 +37,7 @@ export default {
   acts,
   addons,
   common,
+  conflicts,
   dialogs,
   draft,
   flights,
@@ -46,6 +49,7 @@ export default {
   listing,
   options,
   packages,
+  pending,
   practice,
   price,
   problems,

@@ -25,11 +25,23 @@ pub struct ReviewView {
     pub live_version: Option<String>,
     pub new_version: Option<String>,
     pub next_steps: Vec<NextStep>,
+    /// What submitting brings with it that the list of changes does not say.
+    pub consequences: Vec<Consequence>,
     pub submit: Capability,
     pub notes: String,
     pub files: std::collections::BTreeMap<String, FileCard>,
     /// A submission that stands open at Microsoft and was not made by this draft.
     pub open_submission: Option<OpenSubmission>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "says", rename_all = "camelCase")]
+pub enum Consequence {
+    /// Packages go to a share of the customers, listings to everybody at once (windows-dev-docs `gradual-package-rollout.md`).
+    TextsForEveryone { percentage: f64 },
+    /// The API takes the setting and publishes nothing to organisations; only Partner Center does (windows-dev-docs
+    /// `uwp/monetize/manage-app-submissions.md`).
+    VolumePurchase,
 }
 
 /// What comes after submitting, in order.
