@@ -92,7 +92,11 @@ async fn the_same_field_on_both_sides_waits_for_the_person() {
     assert_eq!(asked["conflicts"][0]["mine"], "From here.", "{asked:#}");
     assert_eq!(asked["conflicts"][0]["theirs"], "From a colleague.");
     let none = json!({ "draft": draft, "choices": [] });
-    assert_eq!(desk.call("draft_resolve", none).await.unwrap_err().code, "draft.conflict", "no choice, no answer");
+    assert_eq!(
+        desk.call("draft_resolve", none).await.unwrap_err().code,
+        "draft.conflict",
+        "no choice, no answer"
+    );
     let choices = json!([{ "pointer": asked["conflicts"][0]["pointer"], "side": "mine" }]);
     desk.ask("draft_resolve", json!({ "draft": draft, "choices": choices })).await;
     let review = desk.ask("review", draft.clone()).await;
