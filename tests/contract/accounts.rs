@@ -186,3 +186,58 @@ fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
         .flat_map(|e| if e.path().is_dir() { walk(&e.path()) } else { vec![e.path()] })
         .collect()
 }
+
+/// Acceptance 31: five lists, one answers 500. The four others stay usable, and *Try again* asks for that one alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_of_five_lists_that_fails_is_tried_again_alone() {
+    let (folder, files) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let desk = Desk::open(folder.path()).await.unwrap();
+    let (mut sandboxes, mut accounts) = (Vec::new(), Vec::new());
+    for number in 1..=5 {
+        let file = files.path().join(format!("{number}.json"));
+        let app = json!({ "id": format!("9NFIVELIST0{number}"), "primaryName": format!("App {number}"), "identityName": format!("Five.App{number}"), "states": [] });
+        std::fs::write(&file, json!({ "apps": [app] }).to_string()).unwrap();
+        let options = Options { scenario: vitrine_sandbox::Scenario::File(file), ..Options::default() };
+        let sandbox = Sandbox::start(options).await.unwrap();
+        accounts.push(desk.connect(&sandbox).await["id"].clone());
+        sandboxes.push(sandbox);
+    }
+    // Once every reading is over.
+    let read = async || {
+        until(async || {
+            let list = desk.ask("products", Value::Null).await;
+            let over =
+                |a: &Value| a["reading"] == false && (a["read_at"].is_string() || a["problem"].is_object());
+            list["accounts"].as_array()?.iter().all(over).then_some(list)
+        })
+        .await
+    };
+    let asked = |index: usize| {
+        sandboxes[index].log().iter().filter(|entry| entry.path.ends_with("/my/applications")).count()
+    };
+    read().await;
+    let fault = vitrine_sandbox::Fault::new("GET applications", vitrine_sandbox::Effect::Status, 500);
+    sandboxes[2].faults().add(fault.times(1_000));
+    let before: Vec<usize> = (0..5).map(asked).collect();
+    desk.ask("products_read", Value::Null).await;
+    until(async || (0..5).all(|index| asked(index) > before[index]).then_some(())).await;
+    let list = read().await;
+    let failed: Vec<&Value> =
+        list["accounts"].as_array().unwrap().iter().filter(|a| a["problem"].is_object()).collect();
+    assert_eq!(failed.len(), 1, "{list:#}");
+    assert_eq!(failed[0]["account"], accounts[2]);
+    assert_eq!(list["rows"].as_array().map(Vec::len), Some(5), "what was read before stays");
+    for row in list["rows"].as_array().unwrap() {
+        desk.ask("product", row["id"].clone()).await;
+    }
+
+    reqwest::Client::new().delete(format!("{}/_sandbox/faults", sandboxes[2].base())).send().await.unwrap();
+    let before: Vec<usize> = (0..5).map(asked).collect();
+    desk.ask("products_read", accounts[2].clone()).await;
+    until(async || (asked(2) > before[2]).then_some(())).await;
+    let list = read().await;
+    assert!(list["accounts"].as_array().unwrap().iter().all(|a| a["problem"].is_null()), "{list:#}");
+    let others: Vec<usize> =
+        [0, 1, 3, 4].into_iter().filter(|index| asked(*index) > before[*index]).collect();
+    assert!(others.is_empty(), "only that one was asked again: {others:?}");
+}

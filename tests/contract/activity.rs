@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use vitrine_sandbox::{Effect, Options, Sandbox, Scenario};
-use vitrine_tests::colleague::{Colleague, fault};
+use vitrine_tests::colleague::{Colleague, fault, portal};
 use vitrine_tests::desk::{Desk, until};
 
 use crate::publishing::{publish, sandbox, tailspin, to_the_end, with_draft};
@@ -209,4 +209,33 @@ async fn what_is_saved_as_text_lies_where_the_person_said_and_holds_no_secret() 
     *desk.host.place.lock().unwrap() = Some(files.path().join("gone").join("chosen.txt"));
     let refused = desk.call("activity_save", ask).await.unwrap_err();
     assert_eq!((refused.code.as_str(), &refused.params["name"]), ("file.save.refused", &json!("chosen.txt")));
+}
+
+/// Whoever reads that something began reads how it ended, too.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_publication_that_is_cancelled_is_told_so() {
+    for in_partner_center in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let sandbox = sandbox().await;
+        let (desk, product, saved) = with_draft(folder.path(), &sandbox).await;
+        if in_partner_center {
+            let job = publish(&desk, &saved).await;
+            desk.job_when(&job["id"], |job| job["status"] == "following").await;
+            sandbox.until_next_step().await.unwrap();
+            let order = json!({ "action": "cancelCertification", "product": product["store_id"] });
+            portal(&sandbox, order).await;
+            desk.job_when(&job["id"], |job| job["status"] == "cancelled").await;
+        } else {
+            fault(&sandbox, "PUT applications/*/submissions/*", Effect::Delay, 60_000);
+            let job = publish(&desk, &saved).await;
+            desk.job_when(&job["id"], |job| job["at_microsoft"]["exists"] == "yes").await;
+            desk.ask("job_cancel", job["id"].clone()).await;
+        }
+        let told = entries(&desk, json!({ "product": product["id"] })).await;
+        assert_eq!(
+            kinds(&told),
+            ["publication cancelled", "publication begun"],
+            "{in_partner_center}: {told:#?}"
+        );
+    }
 }

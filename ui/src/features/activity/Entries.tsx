@@ -6,7 +6,7 @@ import { Copy16Regular } from "@fluentui/react-icons/svg/copy";
 import { DismissCircle16Regular } from "@fluentui/react-icons/svg/dismiss-circle";
 import { ErrorCircle16Filled } from "@fluentui/react-icons/svg/error-circle";
 import { Link } from "@tanstack/react-router";
-import { useId, useState } from "react";
+import { Fragment, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "@/app/live.ts";
 import type { ActivityEntry } from "@/bindings";
@@ -32,6 +32,26 @@ export function Entries({ entries }: { entries: readonly ActivityEntry[] }) {
   );
 }
 
+/** A long address parts where its parts do. */
+function Address({ text }: { text: string }) {
+  const parts = text.split("/");
+  return (
+    <code>
+      {parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of an address have no other name
+        <Fragment key={index}>
+          {part}
+          {index < parts.length - 1 && (
+            <>
+              /<wbr />
+            </>
+          )}
+        </Fragment>
+      ))}
+    </code>
+  );
+}
+
 function Entry({ entry }: { entry: ActivityEntry }) {
   const { t } = useTranslation(["activity", "common"]);
   const format = useFormat();
@@ -46,7 +66,9 @@ function Entry({ entry }: { entry: ActivityEntry }) {
         <time dateTime={entry.at} title={format.dateTime(entry.at)} className={styles.when}>
           {when}
         </time>
-        <span className={styles.what}>{entry.what.kind === "request" ? <code>{words.what}</code> : words.what}</span>
+        <span className={styles.what}>
+          {entry.what.kind === "request" ? <Address text={words.what} /> : words.what}
+        </span>
         <span className={styles.result} data-tone={words.tone}>
           <Icon aria-hidden />
           <span>{words.result}</span>

@@ -48,7 +48,8 @@ export function useEntryWords(): (entry: ActivityEntry) => EntryWords {
           more: "",
         };
       case "request": {
-        const took = t("took", { seconds: format.number(what.milliseconds / 1_000, 2) });
+        const ms = what.milliseconds;
+        const took = ms < 1_000 ? t("tookMs", { ms }) : t("took", { seconds: format.number(ms / 1_000, 1) });
         const { status } = what;
         const request = `${what.method} ${what.path}`;
         if (status === null) return { what: request, result: t("result.noAnswer"), tone: "bad", more: took };
@@ -63,7 +64,7 @@ export function useEntryWords(): (entry: ActivityEntry) => EntryWords {
     const { what } = entry;
     const account = accounts.find((one) => one.id === entry.account)?.name ?? entry.account;
     const rows: (readonly [Parameters<typeof t>[0], string | null | undefined])[] = [
-      ["fact.time", entry.at],
+      ["fact.time", momentOf(entry)],
       ["fact.account", account],
       ["fact.product", entry.product === null ? null : `${entry.product_name ?? ""} (${entry.product})`.trim()],
       ["fact.result", [words.result, words.more].filter((one) => one !== "").join(", ")],
@@ -98,9 +99,12 @@ function numbers(what: ActivityWhat): (readonly [string, string | null | undefin
   }
 }
 
+/** To the millisecond, in UTC: what support looks for in its own records. */
+const momentOf = ({ at }: ActivityEntry) => new Date(at).toISOString();
+
 /** One entry as it is copied: what and how first, then its facts. */
 export function lines(entry: ActivityEntry, words: EntryWords): string[] {
-  const head = `${entry.at}  ${words.what}: ${words.result}`;
+  const head = `${momentOf(entry)}  ${words.what}: ${words.result}`;
   return [head, ...words.facts.slice(1).map(([name, value]) => `  ${name}: ${value}`)];
 }
 

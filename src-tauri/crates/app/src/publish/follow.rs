@@ -67,6 +67,7 @@ impl App {
                     SubmissionStatus::Canceled => {
                         record.end(StepState::Failed);
                         record.job.status = JobStatus::Cancelled;
+                        self.note_publication(record, "cancelled").await;
                         self.save(record).await?;
                         self.look_quietly(&record.job.product).await;
                         return Ok(false);

@@ -73,6 +73,7 @@ impl App {
         record.job.progress = None;
         record.job.problem = None;
         record.end(crate::api::StepState::Todo);
+        self.note_publication(&record, "cancelled").await;
         self.save(&mut record).await?;
         if let Err(problem) = self.look_at(&record.job.product).await {
             tracing::info!(%problem, "the product was not looked at after a cancellation");
