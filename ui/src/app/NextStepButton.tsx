@@ -40,14 +40,16 @@ export function NextStepButton({ row, appearance = "outline", tabIndex, classNam
 }
 
 /** What the button says. */
-export function useNextLabel(): (row: Pick<ProductRow, "next" | "job">) => string {
+export function useNextLabel(): (row: Pick<ProductRow, "next" | "job" | "published">) => string {
   const { t } = useTranslation("common");
   const jobs = useSession()?.jobs;
   return useCallback(
-    ({ next, job }) =>
-      next === "resumeJob" && jobs?.find((one) => one.id === job)?.can_resume === false
-        ? t("nextAction.stopped")
-        : t(`nextAction.${next}`),
+    ({ next, job, published }) =>
+      next === "startDraft" && !published
+        ? t("nextAction.startFirst")
+        : next === "resumeJob" && jobs?.find((one) => one.id === job)?.can_resume === false
+          ? t("nextAction.stopped")
+          : t(`nextAction.${next}`),
     [t, jobs],
   );
 }

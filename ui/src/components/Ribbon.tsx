@@ -75,11 +75,21 @@ function usePanels({ computer, microsoft, live, current }: Places): Panel[] {
   const format = useFormat();
   // What this computer sent and Microsoft works on cannot be changed until that ends: the two are the same.
   const sent = current === "microsoft" && microsoft !== null && microsoft.made_here_at !== null;
+  const languages = live && live.languages > 0 && t("place.languages", { count: live.languages });
   const changes =
     computer &&
-    t(computer.changes === 0 ? "place.noChanges" : sent ? "place.changesSent" : "place.changes", {
-      count: computer.changes,
-    });
+    t(
+      computer.changes === 0
+        ? live
+          ? "place.noChanges"
+          : "place.notFilled"
+        : sent
+          ? "place.changesSent"
+          : "place.changes",
+      {
+        count: computer.changes,
+      },
+    );
   return [
     {
       place: "computer",
@@ -107,10 +117,11 @@ function usePanels({ computer, microsoft, live, current }: Places): Panel[] {
     {
       place: "live",
       icon: BuildingShop20Regular,
-      head: live ? (live.version ?? t("place.noVersion")) : t("place.neverLive"),
+      // An add-on has languages and no version, a flight a version and no languages.
+      head: live ? (live.version ?? (languages || t("place.noVersion"))) : t("place.neverLive"),
       empty: !live,
       when: live?.since ? t("place.since", { when: format.date(live.since) }) : undefined,
-      fact: live && t("place.languages", { count: live.languages }),
+      fact: live?.version !== null && languages,
       note: live?.since ? format.date(live.since) : null,
     },
   ];

@@ -8,8 +8,8 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct } from "@/app/acts/act.ts";
-import { NextStepButton } from "@/app/NextStepButton.tsx";
-import type { AddOnRow } from "@/bindings";
+import { useNextLabel, useNextStep } from "@/app/NextStepButton.tsx";
+import type { AddOnRow, ProductRow } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
 import { StatusGlyph, StatusUnread } from "@/components/StatusGlyph.tsx";
 import { useDo } from "@/data/ask.ts";
@@ -163,7 +163,7 @@ function Row({ one, index, offset, height, keys }: RowProps) {
       {cell(2, one.price === null ? <Dash say={t("noPrice")} /> : (valueName("priceId", one.price) ?? one.price))}
       {cell(3, <State one={one} />)}
       {cell(4, <Draft one={one} />)}
-      {cell(5, <NextStepButton row={row} appearance="transparent" tabIndex={stop(5)} className={styles.step} />, true)}
+      {cell(5, <Step row={row} tabIndex={stop(5)} />, true)}
       {cell(
         6,
         <Menu positioning="below-end">
@@ -187,6 +187,30 @@ function Row({ one, index, offset, height, keys }: RowProps) {
         true,
       )}
     </div>
+  );
+}
+
+/** Steps that nobody waits for are text, so that the others are seen. */
+const QUIET: ReadonlySet<ProductRow["next"]> = new Set(["startDraft", "follow", "openPartnerCenter"]);
+
+function Step({ row, tabIndex }: { row: ProductRow; tabIndex: number }) {
+  const { t } = useTranslation("common");
+  const label = useNextLabel();
+  const next = useNextStep();
+  const busy = next.starting === row.id;
+  const action = busy ? t("nextAction.starting") : label(row);
+  return (
+    <button
+      type="button"
+      className={styles.step}
+      data-quiet={QUIET.has(row.next)}
+      aria-label={t("of", { action, product: row.name })}
+      aria-disabled={busy || undefined}
+      tabIndex={tabIndex}
+      onClick={() => next.run(row)}
+    >
+      {action}
+    </button>
   );
 }
 

@@ -43,7 +43,7 @@ export function NewAddOn({ app, onClose }: { app: string; onClose: () => void })
   const [failed, setFailed] = useState<ProblemError>();
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const [verdictId, typeId, typeProblem] = [useId(), useId(), useId()];
+  const [typeId, typeProblem] = [useId(), useId()];
   const asked = useDeferredValue(id);
   const verdict = useAsk("add_on_verdict", { app, product_id: asked, product_type: type ?? "" });
   const max = limits.data?.find((one) => one.field === "addOn.productId")?.max ?? null;
@@ -95,27 +95,27 @@ export function NewAddOn({ app, onClose }: { app: string; onClose: () => void })
                 hint={t("new.idHint")}
                 problems={problems}
                 count={max === null ? undefined : { now: id.length, max }}
+                side={
+                  <span className={styles.verdict} aria-live="polite">
+                    {fine && (
+                      <>
+                        <CheckmarkCircle16Regular aria-hidden /> {t("new.free")}
+                      </>
+                    )}
+                  </span>
+                }
               >
                 {(control) => (
-                  <>
-                    <Input
-                      {...control}
-                      ref={field}
-                      readOnly={made !== null}
-                      value={id}
-                      spellCheck={false}
-                      autoComplete="off"
-                      className={styles.id ?? ""}
-                      onChange={(_, { value }) => setId(value)}
-                    />
-                    <p id={verdictId} className={styles.verdict} aria-live="polite">
-                      {fine && (
-                        <>
-                          <CheckmarkCircle16Regular aria-hidden /> {t("new.free")}
-                        </>
-                      )}
-                    </p>
-                  </>
+                  <Input
+                    {...control}
+                    ref={field}
+                    readOnly={made !== null}
+                    value={id}
+                    spellCheck={false}
+                    autoComplete="off"
+                    className={styles.id ?? ""}
+                    onChange={(_, { value }) => setId(value)}
+                  />
                 )}
               </FormField>
               <fieldset

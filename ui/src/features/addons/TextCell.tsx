@@ -51,6 +51,7 @@ export function TextCell(props: TextCellProps) {
       data-selected={selected}
       data-absent={!present}
       data-locked={line.row.locked !== null}
+      data-editing={editing !== null}
       aria-colindex={place.column + 1}
       aria-selected={selected || here}
       aria-readonly={line.row.locked !== null || undefined}
@@ -178,7 +179,8 @@ export function LineHead({ line, starts, index, keys }: LineHeadProps) {
       ) : (
         <span className="hidden-text">{row.name}</span>
       )}
-      <span className={styles.field}>{t(`texts.field.${field}`)}</span>
+      {/* The name says whose title it is; the other line, and a grid of one kind, say theirs. */}
+      <span className={starts && field === "title" ? "hidden-text" : styles.field}>{t(`texts.field.${field}`)}</span>
       {starts && row.locked && (
         <span className={styles.lock} title={`${problemText(row.locked, t).title}. ${problemText(row.locked, t).fix}`}>
           <LockClosed16Regular aria-hidden />

@@ -261,6 +261,7 @@ export function TextGrid(props: TextGridProps) {
                 className={styles.line}
                 data-field={one.field}
                 data-starts={starts}
+                data-editing={editing?.row === item.index}
                 aria-rowindex={item.index + 2}
                 style={{ transform: `translateY(${item.start}px)`, height: item.size }}
               >

@@ -86,7 +86,8 @@ export function FlightCard({ one, ranked }: { one: FlightRow; ranked: boolean })
             <dt>{t("groups")}</dt>
             <dd title={facts.groups.join("\n")}>{t("groupCount", { count: facts.groups.length })}</dd>
           </div>
-          {rollout && (
+          {/* While it runs, the state says how far it is. */}
+          {rollout && rollout.state !== "running" && (
             <div>
               <dt>{t("rollout")}</dt>
               <dd>
@@ -133,9 +134,11 @@ export function FlightCard({ one, ranked }: { one: FlightRow; ranked: boolean })
           >
             {promote.busy ? t("promoting") : t("promote")}
           </Button>
-          <span id={reason} className={styles.quiet}>
-            {because === null ? t("promoteHint") : `${problemText(because, t).title}.`}
-          </span>
+          {because && (
+            <span id={reason} className={styles.quiet}>
+              {problemText(because, t).title}.
+            </span>
+          )}
         </p>
         {promote.problem && (
           <ProblemBar problem={promote.problem} about={{ product: row.id }} onClose={promote.clear} />

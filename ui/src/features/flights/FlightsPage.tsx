@@ -77,7 +77,9 @@ function Ranked({ list }: { list: FlightList }) {
   const ranked = list.rows.every((one) => one.rank !== null);
   return (
     <>
-      <p className={styles.about}>{t(ranked ? "ranked" : "unranked")}</p>
+      <p className={styles.about}>
+        {t(ranked ? "ranked" : "unranked")} {t("promoteHow")}
+      </p>
       <ol className={styles.list} aria-label={t("title")}>
         {list.rows.map((one) => (
           <FlightCard key={one.row.id} one={one} ranked={ranked} />

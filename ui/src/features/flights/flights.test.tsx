@@ -59,7 +59,7 @@ describe("the list", () => {
     const { container } = await renderApp({ host: host([insiders, partners]), session: session(), at: AT });
     const list = await screen.findByRole("list", { name: "Flights" });
     const [first, second] = within(list).getAllByRole("listitem");
-    expect(first?.textContent).toMatch(/Insiders, rank 1.*3\.4\.0\.0.*1 group.*25% of the testers/);
+    expect(first?.textContent).toMatch(/Insiders, rank 1.*Partly rolled out 25%.*3\.4\.0\.0.*1 group/);
     expect(second?.textContent).toMatch(/Partners, rank 2.*2 groups/);
     expect(second?.textContent).toContain("Submission 8 was made or edited in Partner Center");
     expect(screen.getByRole("region", { name: "Name, testers and rank" })).toBeTruthy();

@@ -96,16 +96,15 @@ export function AddOnListing() {
         />
       ) : (
         <>
-          <LanguageStrip
-            progress={progress}
-            language={language}
-            reference={reference}
-            onGo={go}
-            onPick={() => setOpen("pick")}
-          />
-          {!locked && languages.length > 1 && present && (
-            <div className={styles.tools}>
-              <span className={styles.contents} />
+          <div className={styles.stripRow}>
+            <LanguageStrip
+              progress={progress}
+              language={language}
+              reference={reference}
+              onGo={go}
+              onPick={() => setOpen("pick")}
+            />
+            {!locked && languages.length > 1 && present && (
               <Menu positioning="below-end">
                 <MenuTrigger disableButtonEnhancement>
                   <FluentButton
@@ -123,8 +122,8 @@ export function AddOnListing() {
                   </MenuList>
                 </MenuPopover>
               </Menu>
-            </div>
-          )}
+            )}
+          </div>
           {FIELDS.map(({ name, label, hint }) => (
             <div key={`${language} ${name}`} className={styles.row} data-beside={beside !== undefined}>
               <DraftText

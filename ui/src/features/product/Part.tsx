@@ -12,6 +12,9 @@ import { problemText } from "@/i18n/problem.ts";
 import { useValueName } from "@/i18n/values.ts";
 import styles from "./Part.module.css";
 
+/** The service's word for the app's own packages, below every flight (windows-dev-docs `uwp/monetize/get-flights-for-an-app.md`). */
+const NO_FLIGHT = "Non-flighted submission";
+
 export function PartCard({ view }: { view: ProductView }) {
   const { t } = useTranslation(["addons", "flights", "problems"]);
   const valueName = useValueName();
@@ -68,7 +71,9 @@ export function PartCard({ view }: { view: ProductView }) {
             {flight.rank_higher_than !== "" && (
               <div>
                 <dt>{t("flights:overview.rank")}</dt>
-                <dd>{flight.rank_higher_than}</dd>
+                <dd>
+                  {flight.rank_higher_than === NO_FLIGHT ? t("flights:overview.rankLast") : flight.rank_higher_than}
+                </dd>
               </div>
             )}
           </>

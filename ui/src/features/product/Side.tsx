@@ -23,7 +23,7 @@ export function CustomersCard({ view }: { view: ProductView }) {
   return (
     <section className={styles.customers} aria-labelledby={heading}>
       <div className={styles.shop}>
-        <ProductMark name={row.name} size={48} />
+        <ProductMark name={words.title || row.name} size={48} />
         <span lang={words.language}>{words.title || row.name}</span>
       </div>
       <div className={styles.sheet}>
