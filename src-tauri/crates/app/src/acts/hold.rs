@@ -202,7 +202,7 @@ impl App {
         waiting.changed.notify_one();
         self.forget_hold(&id).await;
         self.tell_holds();
-        let Act { name, product, percentage } = &waiting.act;
+        let Act { name, product, percentage, .. } = &waiting.act;
         let account = self.product_record(product).await.ok().map(|record| record.row.account);
         let what = ActivityWhat::Act { act: *name, percentage: *percentage, problem: None, undone: true };
         self.note_activity(product, &waiting.product_name, account.as_ref(), what).await;
