@@ -2,6 +2,7 @@
 
 mod add_ons;
 mod flights;
+mod grid;
 
 use serde_json::Value;
 use vitrine_sandbox::{Options, Sandbox};

@@ -94,15 +94,15 @@ impl App {
         if record.row.parent.as_ref() != Some(app) {
             return Err(Problem::must(codes::PRODUCT_UNKNOWN));
         }
-        if let Some(closed) = record.row.closed {
-            return Err(closed);
+        let RowStanding { live, locked, .. } = self.row_standing(record).await?;
+        if let Some(locked) = locked {
+            return Err(locked);
         }
-        let live = self.live_document(product).await?;
         let (draft, began) = self.draft_begun(product).await?;
         let shared = self.open_draft(&draft).await?;
         let (edits, before) = {
             let draft = shared.lock().await;
-            (edits(&draft.document, live.as_ref().map(|live| &live.document), cells), draft.revision)
+            (edits(&draft.document, live.as_ref(), cells), draft.revision)
         };
         let saved = match self.draft_edit(&shared, edits.clone(), edits).await {
             Ok(saved) => saved,
@@ -260,8 +260,9 @@ fn edits(draft: &Document, live: Option<&Document>, cells: &[AddOnCellEdit]) -> 
             Some(page) if is_wordless && !is_live && page.keys().all(|name| is_word(name)) => {
                 edits.push(Edit::remove(listing));
             }
-            Some(_) => {
-                edits.extend(words.into_iter().map(|(name, text)| Edit::set(listing.push(&name), text)));
+            Some(page) => {
+                let others = words.into_iter().filter(|(name, text)| page.get(name) != Some(text));
+                edits.extend(others.map(|(name, text)| Edit::set(listing.push(&name), text)));
             }
         }
     }
