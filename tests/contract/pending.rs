@@ -229,3 +229,22 @@ async fn what_this_computer_sent_is_no_news_to_it() {
     let kinds: Vec<NoticeKind> = desk.host.notices.lock().unwrap().iter().map(|notice| notice.kind).collect();
     assert_eq!(kinds, [NoticeKind::Live]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_app_appears_once_its_name_is_reserved_and_leads_to_its_first_submission() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = sandbox().await;
+    let desk = Desk::practice(folder.path(), &sandbox, 600.0).await;
+    desk.product("Tailspin Planner").await;
+    portal(&sandbox, json!({ "action": "reserveName", "name": "Woodgrove Maps" })).await;
+    desk.ask("products_read", Value::Null).await;
+    let product = desk.product("Woodgrove Maps").await;
+    assert_eq!((&product["published"], &product["next"]), (&json!(false), &json!("firstSubmission")));
+    let view = desk.ask("product_read", product["id"].clone()).await;
+    let first = view["commands"].as_array().unwrap().iter().find(|one| one["name"] == "firstSubmission");
+    assert_eq!(first.unwrap()["can"]["state"], "handOff", "{view:#}");
+    portal(&sandbox, json!({ "action": "firstSubmission", "product": product["store_id"] })).await;
+    let view = desk.ask("product_read", product["id"].clone()).await;
+    assert_eq!(view["row"]["state"]["state"], "live");
+    assert_eq!(view["row"]["next"], "startDraft");
+}

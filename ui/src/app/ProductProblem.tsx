@@ -31,6 +31,7 @@ const PORTAL: ReadonlySet<string> = new Set([
   "product.first.missing",
   "sale.submission.open",
   "status.invalidmicrosoftagerating",
+  "status.invalidstate",
 ]);
 /** What stands open at Microsoft is looked at before it is decided about. */
 const COMPARE: ReadonlySet<string> = new Set([
@@ -47,6 +48,8 @@ const AGAIN: ReadonlySet<string> = new Set([
   "status.invalidarchive",
   "status.missingfiles",
   "status.serviceerror",
+  "status.isinternalerror",
+  "status.resourcenotfound",
   "job.interrupted",
   "draft.revision.old",
 ]);

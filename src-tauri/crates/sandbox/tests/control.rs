@@ -187,6 +187,12 @@ async fn the_portal_is_a_page_of_forms_without_scripts() {
         own(&partner, Method::POST, "portal", Some(json!({"action": "publishNow", "product": QUIET}))).await;
     assert_eq!(status, 409);
     assert!(refused["error"].is_string());
+    let form = [("action", "reserveName"), ("name", "Woodgrove Maps"), ("lang", "en")];
+    let after = partner.http.post(format!("{base}/_sandbox/portal")).form(&form).send().await.unwrap();
+    let html = after.text().await.unwrap();
+    assert!(html.contains("<h2>Woodgrove Maps</h2>") && html.contains("Make the first submission"), "{html}");
+    let again = json!({"action": "reserveName", "name": "Woodgrove Maps"});
+    assert_eq!(own(&partner, Method::POST, "portal", Some(again)).await.0, 409, "a name is reserved once");
     let (status, all) = own(&partner, Method::GET, "assumptions", None).await;
     assert_eq!(status, 200);
     assert!(all.as_array().unwrap().iter().any(|a| a["name"] == "clone-archive" && a["value"] == "absent"));

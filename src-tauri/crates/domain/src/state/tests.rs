@@ -174,7 +174,11 @@ fn three_business_days_leave_the_weekend_out() {
     let days = Longest::BusinessDays(3);
     assert_eq!(days.end(at("2026-11-16T10:00:00Z")), at("2026-11-19T10:00:00Z"), "Monday to Thursday");
     assert_eq!(days.end(at("2026-11-20T10:00:00Z")), at("2026-11-25T10:00:00Z"), "Friday to Wednesday");
-    assert_eq!(days.end(at("2026-11-21T10:00:00Z")), at("2026-11-25T10:00:00Z"), "a Saturday counts for nothing");
+    assert_eq!(
+        days.end(at("2026-11-21T10:00:00Z")),
+        at("2026-11-25T10:00:00Z"),
+        "a Saturday counts for nothing"
+    );
     assert_eq!(Longest::Hours(1).end(at("2026-11-20T10:00:00Z")), at("2026-11-20T11:00:00Z"));
 }
 
@@ -187,4 +191,38 @@ fn every_step_that_microsoft_works_on_has_a_usual_end_and_a_hold_has_none() {
     };
     let with: Vec<StepName> = timeline(&state).iter().filter(|s| s.usual.is_some()).map(|s| s.step).collect();
     assert_eq!(with, [StepName::Sending, StepName::Checks, StepName::Certification, StepName::Publishing]);
+}
+
+/// The documented codes and those seen beside them (windows-dev-docs `uwp/monetize/manage-app-submissions.md`; threads of
+/// StoreBroker, msstore-cli and Mozilla's release tools).
+#[test]
+fn every_code_of_a_status_has_words_of_its_own() {
+    let known = [
+        "InvalidArchive",
+        "MissingFiles",
+        "PackageValidationFailed",
+        "InvalidParameterValue",
+        "InvalidOperation",
+        "InvalidState",
+        "ResourceNotFound",
+        "ServiceError",
+        "ListingOptOutWarning",
+        "ListingOptInWarning",
+        "UpdateOnlyWarning",
+        "PackageValidationWarning",
+        "SalesUnsupportedWarning",
+        "InvalidMicrosoftAgeRating",
+        "IsInternalError",
+        "NoValidPackages",
+    ];
+    for code in known {
+        let told = status_problems(&json!({ "errors": [{ "code": code, "details": "As written." }] }));
+        assert_eq!(told[0].code, format!("status.{}", code.to_ascii_lowercase()));
+        assert_eq!(told[0].params["details"], "As written.");
+    }
+    for code in ["Other", "SomethingNew"] {
+        let told = status_problems(&json!({ "errors": [{ "code": code, "details": "As written." }] }));
+        assert_eq!((told[0].code.as_str(), &told[0].params["code"]), (codes::STATUS_OTHER, &json!(code)));
+    }
+    assert!(status_problems(&json!({ "errors": [{ "code": "None", "details": "string" }] })).is_empty());
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::flights;
+use super::{flights, names};
 use crate::Shared;
 use crate::account::Role;
 use crate::machine;
@@ -21,6 +21,9 @@ pub fn act(shared: &Shared, order: &Value) -> Result<String, String> {
     }
     let id = order["product"].as_str().unwrap_or_default();
     let mut world = shared.lock();
+    if action == "reserveName" {
+        return names::reserve(&mut world, order);
+    }
     let Some(product) = world.product(id) else { return Err(format!("There is no product {id}.")) };
     let now = shared.clock.now();
     let done = match action {

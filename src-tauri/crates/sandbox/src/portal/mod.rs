@@ -12,6 +12,7 @@
 //! | `finishReview` | pre-processing and certification pass at once |
 //! | `failStep` | the running step fails; `code` and `details` say why; `backToDraft` forgets a commit instead |
 //! | `createSubmission`, `editDraft` (`change`: a JSON merge patch), `submit`, `deleteSubmission` | a person works on the submission there |
+//! | `reserveName` (`name`; no `product`) | a new app without a submission |
 //! | `firstSubmission` | the pages that the API cannot fill in; it is live at once |
 //! | `makeUnavailable`, `makeAvailable` | the switch that the API neither shows nor changes |
 //! | `answerAgeRating`, `useMandatoryUpdates` | |
@@ -21,6 +22,7 @@
 
 mod acts;
 mod flights;
+mod names;
 mod page;
 
 use hyper::{Method, StatusCode};

@@ -26,6 +26,8 @@ struct Words {
     more: &'static str,
     add_on: &'static str,
     flight: &'static str,
+    new_name: &'static str,
+    new_app: &'static str,
     acts: fn(&str) -> &'static str,
 }
 
@@ -39,6 +41,8 @@ const ENGLISH: Words = Words {
     more: "more products: open one by its address",
     add_on: "add-on",
     flight: "flight",
+    new_name: "Name",
+    new_app: "Create a new app",
     acts: |act| match act {
         "publishNow" => "Publish now",
         "cancelCertification" => "Cancel certification",
@@ -68,6 +72,8 @@ const FRENCH: Words = Words {
     more: "autres produits : ouvrez-les par leur adresse",
     add_on: "module complémentaire",
     flight: "version d’évaluation",
+    new_name: "Nom",
+    new_app: "Créer une nouvelle application",
     acts: |act| match act {
         "publishNow" => "Publier maintenant",
         "cancelCertification" => "Annuler la certification",
@@ -155,6 +161,16 @@ pub fn page(shared: &Shared, request: &Request) -> Reply {
         if let Some(product) = world.product(id) {
             card(&mut body, product, words);
         }
+    }
+    if one.is_none() {
+        let _ = write!(
+            body,
+            "<section><form method=\"post\" action=\"/_sandbox/portal\" class=\"acts\">\
+             <input type=\"hidden\" name=\"action\" value=\"reserveName\">\
+             <input type=\"hidden\" name=\"lang\" value=\"{}\">\
+             <label>{} <input name=\"name\" required maxlength=\"256\"></label><button>{}</button></form></section>",
+            words.lang, words.new_name, words.new_app
+        );
     }
     if one.is_some() {
         let _ = write!(body, "<p><a href=\"/_sandbox/portal?lang={}\">{}</a></p>", words.lang, words.all);

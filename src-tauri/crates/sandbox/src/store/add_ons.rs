@@ -113,7 +113,7 @@ fn taken(world: &World, app: &str, product_id: &str) -> bool {
 }
 
 /// A Store id has twelve characters.
-fn new_id(world: &mut World) -> std::io::Result<String> {
+pub fn new_id(world: &mut World) -> std::io::Result<String> {
     let number = world.account.take_number();
     world.save_account()?;
     Ok(format!("9NSBX{number:07}"))

@@ -5,7 +5,7 @@
 //!
 //! Source: `store-api` Section I. 401 and 429 have the form of the gateway in front of the service.
 
-mod add_ons;
+pub mod add_ons;
 mod applications;
 pub mod checks;
 pub mod create;
