@@ -2,7 +2,7 @@
 //! answer; and no next submission while it runs.
 
 use serde_json::{Value, json};
-use vitrine_sandbox::{Effect, Options, Sandbox};
+use vitrine_sandbox::{Effect, Fault, Options, Sandbox};
 use vitrine_tests::colleague::{Colleague, changes, fault, now};
 use vitrine_tests::desk::{Desk, until};
 
@@ -208,21 +208,26 @@ async fn while_it_runs_no_next_submission_begins() {
     assert_eq!(end["status"], "succeeded", "{end:#}");
 }
 
-/// A colleague began the rollout, and this computer has not read it yet: the service refuses, and the job goes on later.
+/// A colleague's rollout began while the job stood still: the service refuses its creation, and the job goes on later.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_rollout_that_this_computer_has_not_seen_stops_the_job_and_lets_it_go_on() {
+async fn a_rollout_that_began_meanwhile_stops_the_job_and_lets_it_go_on() {
     let folder = tempfile::tempdir().unwrap();
     let sandbox = sandbox().await;
     let (desk, product, saved) = with_draft(folder.path(), &sandbox).await;
     desk.hold(0).await;
-    let colleague = Colleague::of(&sandbox).await;
-    colleague
+    let create = "POST applications/*/submissions";
+    sandbox.faults().add(Fault::new(create, Effect::Cut, 0).times(2));
+    let job = publish(&desk, &saved).await;
+    let stopped = to_the_end(&desk, &sandbox, &job).await;
+    assert_eq!((&stopped["status"], &stopped["can_resume"]), (&json!("interrupted"), &json!(true)));
+    Colleague::of(&sandbox)
+        .await
         .publishes(PLANNER, |body| {
             body["packageDeliveryOptions"]["packageRollout"]["isPackageRollout"] = json!(true);
             body["packageDeliveryOptions"]["packageRollout"]["packageRolloutPercentage"] = json!(5.0);
         })
         .await;
-    let job = publish(&desk, &saved).await;
+    desk.ask("job_resume", job["id"].clone()).await;
     let stopped = to_the_end(&desk, &sandbox, &job).await;
     assert_eq!((&stopped["status"], &stopped["can_resume"]), (&json!("interrupted"), &json!(true)));
     assert_eq!(stopped["problem"]["code"], "submission.rollout.running", "{stopped:#}");
