@@ -10,7 +10,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { connectEvents } from "@/app/events.ts";
 import { keepPlace } from "@/app/left.ts";
-import { appRouter } from "@/app/router.tsx";
+import { appRouter, fetchFirstPage } from "@/app/router.tsx";
 import { ThemeRoot } from "@/app/ThemeRoot.tsx";
 import { prepareRoot } from "@/app/theme.ts";
 import { queryClient } from "@/data/client.ts";
@@ -23,8 +23,7 @@ import { startWords } from "@/i18n/index.ts";
 const nonce = document.querySelector<HTMLStyleElement>("style#vt-nonce")?.nonce;
 const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});
 
-// Home is what most starts show: its chunk comes beside the words, not behind them.
-if (window.location.hash === "" || window.location.hash === "#/") void import("@/features/home/index.tsx");
+fetchFirstPage(window.location.hash);
 
 const host = await openHost();
 prepareRoot(host.boot);

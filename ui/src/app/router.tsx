@@ -41,11 +41,18 @@ function searchOf(given: Record<string, unknown>): PageSearch {
 
 const root = createRootRoute({ component: Shell, validateSearch: searchOf });
 
+const homePage = () => import("@/features/home/index.tsx");
+
+/** Home is what most starts show: its chunk comes beside the words, not behind them. */
+export function fetchFirstPage(hash: string) {
+  if (hash === "" || hash === "#/") void homePage();
+}
+
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
   staticData: { crumb: "nav.home" },
-  component: lazyRouteComponent(() => import("@/features/home/index.tsx"), "HomePage"),
+  component: lazyRouteComponent(homePage, "HomePage"),
 });
 const welcome = createRoute({
   getParentRoute: () => root,
