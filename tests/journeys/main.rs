@@ -6,6 +6,8 @@
 mod acceptance;
 mod dropping;
 mod frame;
+mod person;
 mod smoke;
+mod store;
 mod tour;
 mod trailers;

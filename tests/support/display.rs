@@ -93,8 +93,10 @@ impl Display {
         let number = xvfb.first_line();
         assert!(!number.is_empty(), "Xvfb ended before it had a display");
 
+        let browser = browser(home.path());
         let mut variables = vec![
             ("DISPLAY", format!(":{number}")),
+            ("PATH", format!("{}:{}", browser.display(), std::env::var("PATH").unwrap_or_default())),
             ("HOME", home.path().display().to_string()),
             ("XDG_RUNTIME_DIR", runtime.display().to_string()),
             ("LANG", desktop.language.to_owned()),
@@ -176,6 +178,12 @@ impl Display {
 
     pub fn home(&self) -> &Path {
         self.home.path()
+    }
+
+    /// Addresses that were handed to the browser so far.
+    pub fn opened(&self) -> Vec<String> {
+        let list = std::fs::read_to_string(self.home.path().join(OPENED)).unwrap_or_default();
+        list.lines().map(str::to_owned).collect()
     }
 
     /// A folder of this desktop's person that exists and only they can read.
@@ -297,6 +305,21 @@ pub fn wait<T>(what: &str, mut answer: impl FnMut() -> Option<T>) -> T {
 
 fn escaped(character: char) -> Vec<char> {
     if character.is_ascii_punctuation() { vec!['\\', character] } else { vec![character] }
+}
+
+/// What the browser of this desktop was given, one address a line, below its home.
+const OPENED: &str = "opened";
+
+/// The folder with the browser of this desktop. It goes nowhere: it notes what it was given.
+fn browser(home: &Path) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = home.join("bin");
+    private_folder(&folder);
+    let program = folder.join("xdg-open");
+    std::fs::write(&program, format!("#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$HOME/{OPENED}\"\n"))
+        .expect("a file can be written");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).expect("it can be started");
+    folder
 }
 
 fn private_folder(folder: &Path) {

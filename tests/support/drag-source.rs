@@ -1,9 +1,11 @@
 //! A window that offers files to be dragged away, as a file explorer does. For journeys: `drag-source FILE…`.
 //!
-//! Prints what happens to the drag, one word a line: `begin`, then `taken` or `refused`.
+//! Prints what happens to the drag, one word a line: `begin`, `welcome` once the target under the files would take them,
+//! then `taken` or `refused`.
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use gtk::gdk::{DragAction, ModifierType};
 use gtk::prelude::*;
@@ -29,7 +31,19 @@ fn main() {
         data.set_uris(&files);
     });
     let refused = Rc::new(Cell::new(false));
-    area.connect_drag_begin(|_, _| println!("begin"));
+    area.connect_drag_begin(|_, drag| {
+        println!("begin");
+        // GDK drops on whoever has last answered with an action, and gives up where nobody has: letting go before the
+        // answer is there is no drop.
+        let drag = drag.clone();
+        gtk::glib::timeout_add_local(Duration::from_millis(20), move || {
+            if drag.selected_action().is_empty() {
+                return gtk::glib::ControlFlow::Continue;
+            }
+            println!("welcome");
+            gtk::glib::ControlFlow::Break
+        });
+    });
     area.connect_drag_failed({
         let refused = refused.clone();
         move |_, _, _| {

@@ -1,13 +1,16 @@
 //! The Store API spoken by hand, as a stranger's client would: no code of ours in between.
 
 use serde_json::Value;
-use vitrine_sandbox::Sandbox;
+use vitrine_sandbox::{Credentials, Sandbox};
 
 /// A token of the v1 endpoint, as the documentation shows it.
 pub async fn token(sandbox: &Sandbox) -> String {
-    let credentials = sandbox.credentials();
-    let address =
-        format!("{}/login.microsoftonline.com/{}/oauth2/token", sandbox.base(), credentials.tenant_id);
+    token_at(sandbox.base(), sandbox.credentials()).await
+}
+
+/// The same from a sandbox of which only the address is known: the one inside the window.
+pub async fn token_at(base: &str, credentials: &Credentials) -> String {
+    let address = format!("{base}/login.microsoftonline.com/{}/oauth2/token", credentials.tenant_id);
     let form = [
         ("grant_type", "client_credentials"),
         ("client_id", credentials.client_id.as_str()),
@@ -28,7 +31,11 @@ pub async fn token(sandbox: &Sandbox) -> String {
 
 /// A reading below `v1.0/my/`.
 pub async fn get(sandbox: &Sandbox, token: &str, path: &str) -> Value {
-    let address = format!("{}/manage.devcenter.microsoft.com/v1.0/my/{path}", sandbox.base());
+    get_at(sandbox.base(), token, path).await
+}
+
+pub async fn get_at(base: &str, token: &str, path: &str) -> Value {
+    let address = format!("{base}/manage.devcenter.microsoft.com/v1.0/my/{path}");
     let answer = reqwest::Client::new().get(address).bearer_auth(token).send().await.expect("an answer");
     assert!(answer.status().is_success(), "{path}: {}", answer.status());
     answer.json().await.expect("JSON")

@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
+use crate::colleague::{Colleague, numbered};
 use crate::window::{Window, until};
 
 impl Window {
@@ -82,6 +83,16 @@ impl Window {
         let base = store.trim_end_matches('/').trim_end_matches("/manage.devcenter.microsoft.com");
         PartnerCenter { base: base.to_owned() }
     }
+
+    /// Somebody else at the practice account, with a tool of their own. Its sandbox keeps what it hands out in its state.
+    pub async fn colleague(&self) -> Colleague {
+        let place = self.data.join("practice/sandbox/account.json");
+        let account = std::fs::read(&place).expect("the sandbox of practice keeps its account");
+        let mut account: Value = serde_json::from_slice(&account).expect("the account is JSON");
+        let credentials = serde_json::from_value(account["credentials"].take())
+            .expect("credentials as the sandbox writes them");
+        Colleague::at(&self.partner_center().await.base, &credentials).await
+    }
 }
 
 /// A sandbox, from outside.
@@ -131,23 +142,37 @@ impl PartnerCenter {
         answer.expect("the sandbox answers").json().await.expect("the log is a list")
     }
 
+    /// Where the log stands.
+    pub async fn now(&self) -> u64 {
+        self.log().await.last().and_then(|entry| entry["n"].as_u64()).unwrap_or_default()
+    }
+
+    /// Requests to the Store after a place in the log that change something, in order; numbers that the service gave are
+    /// written as `#`.
+    pub async fn changes(&self, since: u64) -> Vec<String> {
+        let log = self.log().await;
+        let asked = log.iter().filter(|entry| entry["n"].as_u64() > Some(since) && changes_something(entry));
+        asked.map(|entry| format!("{} {}", text(&entry["method"]), numbered(text(&entry["path"])))).collect()
+    }
+
     /// Requests to the Store that change something, as `POST applications/…`.
     pub async fn writes(&self) -> Vec<String> {
         let log = self.log().await;
-        let changing = log
-            .iter()
-            .filter(|entry| entry["host"] == "manage.devcenter.microsoft.com" && entry["method"] != "GET");
+        let changing = log.iter().filter(|entry| changes_something(entry));
         changing
             .map(|entry| {
-                let path = entry["path"].as_str().unwrap_or_default();
-                format!(
-                    "{} {}",
-                    entry["method"].as_str().unwrap_or_default(),
-                    path.trim_start_matches("/v1.0/my/")
-                )
+                format!("{} {}", text(&entry["method"]), text(&entry["path"]).trim_start_matches("/v1.0/my/"))
             })
             .collect()
     }
+}
+
+fn changes_something(entry: &Value) -> bool {
+    entry["host"] == "manage.devcenter.microsoft.com" && entry["method"] != "GET"
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
 const FIND: &str = include_str!("find.js");

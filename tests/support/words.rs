@@ -22,6 +22,10 @@ impl Words {
         Self { language, read: RefCell::default() }
     }
 
+    pub fn is_french(&self) -> bool {
+        self.language == "fr"
+    }
+
     /// The sentence of `namespace:key.of.it`.
     ///
     /// # Panics

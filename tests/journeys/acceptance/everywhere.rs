@@ -4,55 +4,65 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
-use vitrine_tests::screens::{SCREENS, product_with_draft};
+use vitrine_tests::screens::{Places, SCREENS, dialogs};
 use vitrine_tests::window::{Start, Window};
 use vitrine_tests::words::Words;
 
 use super::{english, promise};
 
+/// Every theme and every language. Colours depend on the theme alone, names and order on the language alone.
+const CLOTHES: &[(&str, &str)] = &[("light", "fr"), ("dark", "en"), ("contrast", "fr")];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page() {
     promise("every-page", Start::default(), async |window| {
-        let product = product_with_draft(window).await;
-        window.dress("light", "fr").await;
-        let mut titles = BTreeMap::new();
+        let places = Places::of(window).await;
         let mut found = Vec::new();
-        both_live_regions_stand_from_the_beginning(window).await;
-        for (name, address) in SCREENS {
-            window.go(&address.replace("{product}", &product)).await;
-            found.extend(one_heading_and_landmarks(window, name).await);
-            found.extend(nothing_is_disabled_without_a_reason(window, name).await);
-            if let Some(other) = titles.insert(title(window).await, name) {
-                found.push(format!("{name} and {other} have one title"));
+        for (clothes, (theme, language)) in CLOTHES.iter().enumerate() {
+            window.dress(theme, language).await;
+            both_live_regions_stand_from_the_beginning(window).await;
+            let mut titles = BTreeMap::new();
+            for (name, address) in SCREENS {
+                window.go(&places.fill(address)).await;
+                if clothes == 0 {
+                    found.extend(one_heading_and_landmarks(window, name).await);
+                    found.extend(nothing_is_disabled_without_a_reason(window, name).await);
+                    if let Some(other) = titles.insert(title(window).await, name) {
+                        found.push(format!("{name} and {other} have one title"));
+                    }
+                }
+                found.extend(judged(window, &format!("{name}, {theme}, {language}")).await);
             }
-            found.extend(
-                window
-                    .accessibility_problems()
-                    .await
-                    .into_iter()
-                    .map(|one| format!("{name} in French: {one}")),
-            );
+            both_live_regions_stand_still(window).await;
         }
-        both_live_regions_stand_still(window).await;
         window.dress("light", "en").await;
-        let t = english();
-        the_focus_follows_every_link(window, &t, &product).await;
-        for (name, one) in dialogs(&t, &product) {
-            open(window, &one).await;
-            found.extend(
-                window
-                    .accessibility_problems()
-                    .await
-                    .into_iter()
-                    .map(|one| format!("the dialog {name}: {one}")),
-            );
-            window.keys(thirtyfour::Key::Escape.value()).await;
-            let closed = "return document.querySelector('[role=dialog], [role=alertdialog]') === null;";
-            window.script_until("the dialog to close", closed, vec![]).await;
+        the_focus_follows_every_link(window, &english(), &places.product).await;
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_dialog() {
+    promise("every-dialog", Start::default(), async |window| {
+        let places = Places::of(window).await;
+        let mut found = Vec::new();
+        for (theme, language) in CLOTHES {
+            window.dress(theme, language).await;
+            for one in dialogs(&Words::new(language)) {
+                one.open(window, &places).await;
+                found.extend(judged(window, &format!("the dialog {}, {theme}, {language}", one.name)).await);
+                window.keys(thirtyfour::Key::Escape.value()).await;
+                one.closed(window).await;
+            }
         }
         assert!(found.is_empty(), "{}", found.join("\n"));
     })
     .await;
+}
+
+async fn judged(window: &Window, what: &str) -> Vec<String> {
+    window.accessibility_problems().await.into_iter().map(|one| format!("{what}: {one}")).collect()
 }
 
 /// Statement 46.
@@ -130,41 +140,4 @@ async fn the_focus_follows_every_link(window: &Window, t: &Words, product: &str)
             window.go(&format!("#/products/{product}")).await;
         }
     }
-}
-
-/// Where a dialog is opened, and by what.
-struct Opening {
-    page: String,
-    role: &'static str,
-    name: String,
-}
-
-fn dialogs(t: &Words, product: &str) -> Vec<(&'static str, Opening)> {
-    let at = |page: &str, name: String| Opening {
-        page: format!("#/products/{product}/{page}"),
-        role: "button",
-        name,
-    };
-    vec![
-        ("discard", at("draft", t.say("draft:discard.open"))),
-        ("add a language", at("listing", t.say("listing:addOpen"))),
-        (
-            "go to a language",
-            Opening { name: t.say("states:language.en-us"), ..at("listing", String::new()) },
-        ),
-        ("search", at("images", t.say("shell:search.open"))),
-        (
-            "a mandatory update",
-            Opening { role: "checkbox", ..at("packages", t.say("packages:delivery.mandatory")) },
-        ),
-        ("help", at("packages", t.say("shell:action.help"))),
-    ]
-}
-
-async fn open(window: &Window, one: &Opening) {
-    window.go(&one.page).await;
-    window.press_first(one.role, &one.name).await;
-    let opened = "return document.querySelector('[role=dialog], [role=alertdialog]') !== null;";
-    window.script_until("the dialog", opened, vec![]).await;
-    window.rest().await;
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use vitrine_tests::screens::{SCREENS, product_with_draft};
+use vitrine_tests::screens::{Places, SCREENS};
 use vitrine_tests::window::Window;
 
 /// What every signed address and every token carries, in the sandbox as at Microsoft.
@@ -12,9 +12,9 @@ const MARKS: &[&str] = &["sig=", "Bearer ", "access_token"];
 /// Statement 43, after publications: not on any page, not in what the page keeps, not in the data folder with its log.
 pub async fn nothing_secret_is_left(window: &Window) {
     let key = practice_key(&window.data);
-    let product = product_with_draft(window).await;
+    let places = Places::of(window).await;
     for (name, address) in SCREENS {
-        window.go(&address.replace("{product}", &product)).await;
+        window.go(&places.fill(address)).await;
         let page = "return document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage }) + JSON.stringify(history.state);";
         let page = window.script(page, vec![]).await;
         let page = page.as_str().unwrap_or_default();

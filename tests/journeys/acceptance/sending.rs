@@ -2,10 +2,10 @@
 
 use serde_json::json;
 use vitrine_tests::visit::PartnerCenter;
-use vitrine_tests::window::{Start, Window, until};
+use vitrine_tests::window::{Start, Window};
 use vitrine_tests::words::Words;
 
-use super::{Draft, PRODUCT, english, promise, secrets};
+use super::{Draft, PRODUCT, english, promise, secrets, until_live};
 
 const NEWS: &str = "/listings/fr-fr/baseListing/releaseNotes";
 
@@ -29,7 +29,7 @@ async fn two_fast_clicks_make_one_submission(window: &Window, t: &Words, partner
     let submit = window.control("button", &t.say("review:submit")).await;
     let twice = window.driver.action_chain().double_click_element(&submit);
     twice.perform().await.expect("a button can be clicked twice");
-    until_live(window, t, partner_center).await;
+    until_live(window, t, partner_center, PRODUCT).await;
     assert_eq!(asked(partner_center).await, (1, 1), "one creation, one commit");
     // The report is closed, so that the next publication has the page to itself.
     draft.open(window, "publish").await;
@@ -52,7 +52,7 @@ async fn an_answer_that_never_came_is_looked_up(
     }
     draft.open(window, "review").await;
     window.press("button", &t.say("review:submit")).await;
-    until_live(window, t, partner_center).await;
+    until_live(window, t, partner_center, PRODUCT).await;
     let after = asked(partner_center).await;
     let times = if effect == "loseReply" { 1 } else { 2 };
     assert_eq!((after.0 - before.0, after.1 - before.1), (times, times), "{effect}");
@@ -65,19 +65,6 @@ async fn changed(window: &Window, news: &str) -> Draft {
     let draft = Draft::start(window, PRODUCT).await;
     draft.edit(window, &[(NEWS, news)]).await;
     draft
-}
-
-/// The page follows to the end while the sandbox clock is pushed.
-async fn until_live(window: &Window, t: &Words, partner_center: &PartnerCenter) {
-    let live = t.with("publish:title.succeeded", &[("product", PRODUCT)]);
-    until("the publication to be live", async || {
-        if window.heading().await == live {
-            return Some(());
-        }
-        partner_center.next_step().await;
-        None
-    })
-    .await;
 }
 
 /// How often a creation and a commit were asked for.
