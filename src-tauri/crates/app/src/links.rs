@@ -14,6 +14,11 @@ impl App {
     pub(crate) async fn link_open(&self, link: Link) -> Result<(), Problem> {
         let address = match link {
             // In practice every hand-off opens the page that plays Partner Center's part.
+            Link::PartnerCenter { product: Some(product) } if self.practice.is_some() => {
+                // It knows apps and add-ons by their Store ID, flights by their GUID: the last part of each key.
+                let id = product.as_str().rsplit(':').next().unwrap_or_default().to_owned();
+                format!("{}?product={id}", self.practice_portal()?)
+            }
             Link::PartnerCenter { .. } | Link::PartnerCenterUsers if self.practice.is_some() => {
                 self.practice_portal()?
             }
