@@ -11,6 +11,7 @@ mod continuing;
 mod drafts;
 mod endpoints;
 mod forms;
+mod guard;
 mod kill;
 mod large;
 mod meeting;

@@ -9,4 +9,9 @@ export type Act = { name: ActName, product: ProductId,
 /**
  * Of *Change rollout*: 0 to 100. Of *Finalize*: 100 when the share is to go there first.
  */
-percentage?: number, };
+percentage?: number, 
+/**
+ * The submission that the sheet spoke of, when the act is about one. The core fills it in; an act is never done to
+ * another that took its place meanwhile.
+ */
+submission?: string, };

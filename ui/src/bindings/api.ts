@@ -200,7 +200,6 @@ export interface Api {
   product_read: { args: ProductId; result: ProductView };
   pending: { args: ProductId; result: PendingView | null };
   pending_continue: { args: ProductId; result: DraftView };
-  pending_delete: { args: ProductId; result: ProductView };
   add_ons: { args: ProductId; result: AddOnList };
   add_ons_read: { args: ProductId; result: null };
   add_on_create: { args: AddOnForm; result: ProductId };

@@ -10,9 +10,7 @@ use vitrine_domain::state::SubmissionStatus;
 use vitrine_domain::{DraftId, Problem, ProductId, codes};
 
 use crate::App;
-use crate::api::{
-    Capability, CommandName, DraftView, PendingOrigin, PendingView, ProductView, SnapshotReason,
-};
+use crate::api::{Capability, CommandName, DraftView, PendingOrigin, PendingView, SnapshotReason};
 use crate::drafts::OpenDraft;
 use crate::store::json;
 
@@ -113,18 +111,30 @@ impl App {
         self.draft_open(id).await
     }
 
-    /// Deletes the submission that is open at Microsoft, after a copy of it went into History.
-    pub(crate) async fn pending_delete(&self, id: ProductId) -> Result<ProductView, Problem> {
-        let record = self.product_record(&id).await?;
-        let Some(pending) = record.seen.pending else { return self.product_read(id).await };
+    /// Deletes the submission that is open at Microsoft, after a copy of it went into History: the one that was `shown`, and
+    /// no other that took its place.
+    ///
+    /// # Errors
+    /// `act.notnow` when another stands there; `job.running` while a job of this computer works on it.
+    pub(crate) async fn pending_delete(&self, id: &ProductId, shown: Option<&str>) -> Result<(), Problem> {
+        let record = self.product_record(id).await?;
+        let pending = record.seen.pending.filter(|pending| shown.is_none_or(|shown| shown == pending.id));
+        let Some(pending) = pending else {
+            return Err(Problem::must(codes::ACT_NOTNOW).with("product", record.row.name));
+        };
+        if self.jobs.works_on(&pending.id) {
+            return Err(Problem::must(codes::JOB_RUNNING));
+        }
         let partner = self.partner(&record.row.account).await?;
-        let owner = crate::listed::owner(&id);
+        let owner = crate::listed::owner(id);
         let read = self.answer(partner.submission(&owner, &pending.id).await)?;
         let document = self.document(read.document).await?;
-        self.take_snapshot(&id, SnapshotReason::BeforeDelete, &document).await?;
+        self.take_snapshot(id, SnapshotReason::BeforeDelete, &document).await?;
         self.delete_at_microsoft(&partner, &owner, &pending.id).await?;
         self.submission_deleted(&pending.id).await?;
-        self.product_read(id).await
+        // It is done, whether or not it can be looked at now.
+        self.look_quietly(id).await;
+        Ok(())
     }
 
     pub(crate) fn keep_pending_document(&self, product: &ProductId, submission: &str, document: &Document) {

@@ -15,7 +15,7 @@ use crate::store::{from_json, json};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Sent {
-    /// The body of the last PUT that was read back and found equal, secrets cut out.
+    /// The body of the last PUT that was read back, before the first one what the service handed out. Secrets cut out.
     pub body: Value,
     /// The entries of the archive that goes with it.
     pub files: Vec<PlannedFile>,
@@ -27,6 +27,18 @@ impl App {
         let (key, text) = (submission.to_owned(), json(sent));
         self.database
             .write(move |t| t.execute("UPDATE made_here SET sent = ? WHERE submission = ?", [text, key]))
+            .await
+            .map(drop)
+    }
+
+    /// Keeps how the service handed a submission out, unless something was sent since. Nothing goes with it yet.
+    pub(crate) async fn keep_handed_out(&self, submission: &str, read: &Value) -> Result<(), Problem> {
+        let body = self.document(read.clone()).await?.to_submission();
+        let (key, text) = (submission.to_owned(), json(&Sent { body, files: Vec::new() }));
+        self.database
+            .write(move |t| {
+                t.execute("UPDATE made_here SET sent = ? WHERE submission = ? AND sent IS NULL", [text, key])
+            })
             .await
             .map(drop)
     }
@@ -47,8 +59,8 @@ impl App {
     /// The files that went with a submission: those of what was sent, or of a job that had no time to send them.
     pub(crate) async fn files_sent(&self, submission: &str) -> Result<Vec<PlannedFile>, Problem> {
         match self.sent(submission).await? {
-            Some(sent) => Ok(sent.files),
-            None => Ok(self.jobs.files_of(submission)),
+            Some(sent) if !sent.files.is_empty() => Ok(sent.files),
+            _ => Ok(self.jobs.files_of(submission)),
         }
     }
 

@@ -90,7 +90,7 @@ describe("the open submission", () => {
     host.answer({ act_sheet: (act) => ({ ...sheet, act }) });
     await userEvent.click(within(card).getByRole("button", { name: "Rebuild the draft…" }));
     expect(await screen.findByRole("alertdialog")).toBeTruthy();
-    expect(host.calls.some((call) => call.name === "act_begin" || call.name === "pending_delete")).toBe(false);
+    expect(host.calls.some((call) => call.name === "act_begin")).toBe(false);
   });
 
   test("edited in Partner Center says that it can no longer be sent", async () => {

@@ -60,7 +60,10 @@ impl Holds {
 
     /// The same act, waiting already.
     pub fn of(&self, act: &Act) -> Option<Held> {
-        self.lock().iter().find(|(_, waiting)| waiting.act == *act).map(|(id, waiting)| waiting.shown(id))
+        self.lock()
+            .iter()
+            .find(|(_, waiting)| waiting.act.is_same(act))
+            .map(|(id, waiting)| waiting.shown(id))
     }
 
     fn doing(&self) -> std::sync::MutexGuard<'_, Vec<(Act, Doing)>> {
@@ -69,7 +72,7 @@ impl Holds {
 
     /// The same act, being done already.
     pub(super) fn under_way(&self, act: &Act) -> Option<Doing> {
-        self.doing().iter().find(|(other, _)| other == act).map(|(_, doing)| doing.clone())
+        self.doing().iter().find(|(other, _)| other.is_same(act)).map(|(_, doing)| doing.clone())
     }
 
     /// From here on the act is being done, until [`Holds::done`].

@@ -78,6 +78,22 @@ impl Scene {
         self.live().and_then(crate::look::rollout)
     }
 
+    /// The submission that the act is about, as it was last read.
+    fn submission(&self) -> Option<String> {
+        match self.act.name {
+            ActName::DeletePending => self.record.seen.pending.as_ref().map(|pending| pending.id.clone()),
+            ActName::ChangeRollout | ActName::HaltRollout | ActName::FinalizeRollout => {
+                self.live.as_ref().map(|live| live.submission.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// What the sheet spoke of is not what stands there.
+    fn is_about_another(&self) -> bool {
+        self.act.submission != self.submission()
+    }
+
     /// With the leap of a rollout counted in: to everybody, or more than ten times as many at once.
     fn level(&self) -> u8 {
         match (self.act.name, self.rollout(), self.act.percentage) {
@@ -124,7 +140,9 @@ impl App {
         let record = self.product_record(&act.product).await?;
         let live = self.live_document(&act.product).await?;
         let account_name = self.account_name(&record.row.account).await;
-        Ok(Scene { act, record, live, account_name })
+        let mut scene = Scene { act, record, live, account_name };
+        scene.act.submission = scene.act.submission.take().or_else(|| scene.submission());
+        Ok(scene)
     }
 
     fn sheet(&self, scene: &Scene, can: Capability) -> ActSheet {
@@ -152,11 +170,20 @@ impl App {
         if let Some(problem) = percentage_problem(scene) {
             return Ok(not_possible(problem));
         }
+        let row = &scene.record.row;
+        if scene.is_about_another() {
+            return Ok(not_possible(Problem::must(codes::ACT_NOTNOW).with("product", row.name.as_str())));
+        }
+        if matches!(scene.act.name, ActName::DeleteAddOn | ActName::DeleteFlight)
+            && self.jobs.of_product(&row.id).is_some_and(|(_, status)| status.holds_draft())
+        {
+            return Ok(not_possible(Problem::must(codes::JOB_RUNNING)));
+        }
         let offered = crate::commands::commands(&scene.record, scene.live())
             .into_iter()
             .find(|command| command.name == scene.act.name.command());
         Ok(offered.map_or_else(
-            || not_possible(Problem::must(codes::ACT_NOTNOW).with("product", scene.record.row.name.as_str())),
+            || not_possible(Problem::must(codes::ACT_NOTNOW).with("product", row.name.as_str())),
             |command| command.can,
         ))
     }

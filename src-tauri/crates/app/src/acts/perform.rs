@@ -47,17 +47,17 @@ impl App {
                         Problem::must(codes::ROLLOUT_PERCENTAGE_RANGE)
                             .with("percentage", act.percentage.unwrap_or_default())
                     })?;
-                self.change_rollout(product, RolloutChange::Percentage(share)).await?;
+                self.change_rollout(act, RolloutChange::Percentage(share)).await?;
             }
-            ActName::HaltRollout => self.change_rollout(product, RolloutChange::Halt).await?,
+            ActName::HaltRollout => self.change_rollout(act, RolloutChange::Halt).await?,
             ActName::FinalizeRollout => {
                 // Everybody in one choice: those who can take a rollout first, then also those on older systems.
                 if let Some(share) = act.percentage {
-                    self.change_rollout(product, RolloutChange::Percentage(share)).await?;
+                    self.change_rollout(act, RolloutChange::Percentage(share)).await?;
                 }
-                self.change_rollout(product, RolloutChange::Finalize).await?;
+                self.change_rollout(act, RolloutChange::Finalize).await?;
             }
-            ActName::DeletePending => self.pending_delete(product.clone()).await.map(drop)?,
+            ActName::DeletePending => self.pending_delete(product, act.submission.as_deref()).await?,
             ActName::DeleteAddOn | ActName::DeleteFlight => self.delete_part(product).await?,
         }
         Ok(ActOutcome::Done)
@@ -65,9 +65,12 @@ impl App {
 
     /// Changes the rollout of what is live. A change without an answer is looked up before it is made once more; the calls
     /// say where it is to stand, so the second one changes nothing that the first one did.
-    async fn change_rollout(&self, product: &ProductId, change: RolloutChange) -> Result<(), Problem> {
+    async fn change_rollout(&self, act: &Act, change: RolloutChange) -> Result<(), Problem> {
+        let product = &act.product;
         let live = self.live_now(product).await?;
-        if crate::look::rollout(&live.document).is_none() {
+        // After a wait another submission may be the live one, and its rollout is nobody's wish.
+        let is_another = act.submission.as_ref().is_some_and(|wanted| *wanted != live.submission);
+        if is_another || crate::look::rollout(&live.document).is_none() {
             return Err(Problem::must(codes::ACT_NOTNOW).with("product", product.as_str()));
         }
         if matches!(change, RolloutChange::Halt | RolloutChange::Finalize) {
@@ -94,7 +97,8 @@ impl App {
                 Err(error) => return self.answer(Err(error)),
             }
         }
-        self.look_at(product).await?;
+        // It is done, whether or not it can be looked at now.
+        self.look_quietly(product).await;
         self.events.send(AppEvent::Product { product: product.clone() });
         Ok(())
     }
@@ -102,6 +106,9 @@ impl App {
     /// Deletes an add-on or a flight at Microsoft. Its copies stay in History.
     async fn delete_part(&self, product: &ProductId) -> Result<(), Problem> {
         let record = self.product_record(product).await?;
+        if self.jobs.of_product(product).is_some_and(|(_, status)| status.holds_draft()) {
+            return Err(Problem::must(codes::JOB_RUNNING));
+        }
         if let Some(live) = self.live_document(product).await? {
             self.take_snapshot(product, SnapshotReason::BeforeDelete, &live.document).await?;
         }

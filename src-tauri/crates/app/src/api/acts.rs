@@ -37,6 +37,20 @@ pub struct Act {
     #[serde(default)]
     #[ts(optional)]
     pub percentage: Option<f64>,
+    /// The submission that the sheet spoke of, when the act is about one. The core fills it in; an act is never done to
+    /// another that took its place meanwhile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub submission: Option<String>,
+}
+
+impl Act {
+    /// The same wish. Whoever does not say which submission means the one that is there.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let apart = |(one, two): (&String, &String)| one != two;
+        (self.name, &self.product, self.percentage) == (other.name, &other.product, other.percentage)
+            && !self.submission.as_ref().zip(other.submission.as_ref()).is_some_and(apart)
+    }
 }
 
 /// What the dialog of an act says. Facts are codes of the catalogue (`dialogs:act.fact.*`) with parameters.

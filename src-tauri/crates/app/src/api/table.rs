@@ -75,7 +75,6 @@ commands! {
     product_read(ProductId) -> ProductView;
     pending(ProductId) -> Option<PendingView>;
     pending_continue(ProductId) -> DraftView;
-    pending_delete(ProductId) -> ProductView;
 
     add_ons(ProductId) -> AddOnList;
     add_ons_read(ProductId) -> ();

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
+use vitrine_domain::document::sending::{Followed, follow};
 use vitrine_domain::document::{
     Conflict, Document, KEY, Merged, ORDER, Pointer, differences, is_services_own, merge, resolve,
 };
@@ -31,7 +32,7 @@ impl App {
         {
             return Ok(());
         }
-        draft.put_on(&self.database, &other.submission, &other.document, merged.document).await
+        draft.put_on(&self.database, &other, merged.document).await
     }
 
     /// Fields that both sides changed since the draft began.
@@ -73,7 +74,7 @@ impl App {
             let count = merged.conflicts.len();
             let document = resolve(merged, &ask.choices)
                 .map_err(|_| Problem::must(codes::DRAFT_CONFLICT).with("count", count))?;
-            draft.put_on(&self.database, &other.submission, &other.document, document).await?;
+            draft.put_on(&self.database, &other, document).await?;
             self.row_changed(&draft.product).await?;
         }
         self.draft_view(&draft).await
@@ -81,31 +82,31 @@ impl App {
 
     /// What stands where the draft began and the merge with it, when it is not what the draft began from.
     async fn moved(&self, draft: &OpenDraft) -> Result<Option<(Other, Merged)>, Problem> {
-        let other = match &draft.adopted {
-            Some(adopted) => self.pending_document(&draft.product, adopted).map(|document| Other {
-                with: ConflictWith::Pending,
-                submission: adopted.clone(),
-                document,
-            }),
-            None => self.live_document(&draft.product).await?.map(|live| Other {
-                with: ConflictWith::Live,
-                submission: live.submission.clone(),
-                document: live.document.clone(),
-            }),
-        };
-        let Some(other) = other else { return Ok(None) };
-        let moved = match other.with {
-            ConflictWith::Live => other.submission != draft.base_submission,
-            ConflictWith::Pending => {
-                let changed = differences(&draft.base, &other.document);
-                changed.iter().any(|change| !is_services_own(&change.pointer))
-            }
-        };
-        if !moved {
-            return Ok(None);
+        let live = self.live_document(&draft.product).await?;
+        if let Some(adopted) = &draft.adopted
+            && live.as_ref().is_none_or(|live| live.submission != *adopted)
+        {
+            let Some(now) = self.pending_document(&draft.product, adopted) else { return Ok(None) };
+            let followed = follow(&draft.base, &draft.document, &now);
+            return Ok(followed.map(|Followed { base, merged }| {
+                let with = ConflictWith::Pending;
+                (Other { with, submission: adopted.clone(), document: base }, merged)
+            }));
         }
-        let merged = merge(&draft.base, &draft.document, &other.document);
-        Ok(Some((other, merged)))
+        // What it went on with may be live by now, as others handed it in: it is the base still, and no longer open.
+        let Some(live) = live.filter(|l| draft.adopted.is_some() || l.submission != draft.base_submission)
+        else {
+            return Ok(None);
+        };
+        let (submission, document) = (live.submission.clone(), live.document.clone());
+        let merged = match draft.adopted {
+            Some(_) => match follow(&draft.base, &draft.document, &document) {
+                Some(Followed { merged, .. }) => merged,
+                None => Merged { document: draft.document.clone(), conflicts: Vec::new() },
+            },
+            None => merge(&draft.base, &draft.document, &document),
+        };
+        Ok(Some((Other { with: ConflictWith::Live, submission, document }, merged)))
     }
 }
 
@@ -149,26 +150,29 @@ impl OpenDraft {
     async fn put_on(
         &mut self,
         database: &crate::store::Database,
-        submission: &str,
-        base: &Document,
+        other: &Other,
         document: Document,
     ) -> Result<(), Problem> {
         use crate::store::json;
-        let (id, submission) = (self.id.to_string(), submission.to_owned());
-        let (key, base_text, text) = (submission.clone(), json(base), json(&document));
+        let Other { with, submission, document: base } = other;
+        let adopted = self.adopted.clone().filter(|_| *with == ConflictWith::Pending);
+        let (id, key, kept) = (self.id.to_string(), submission.clone(), adopted.clone());
+        let (base_text, text) = (json(base), json(&document));
         let revision = (self.revision + 1) as i64;
         database
             .write(move |t| {
                 t.execute("DELETE FROM journal WHERE draft = ?", [&id])?;
                 t.execute(
-                    "UPDATE drafts SET base_submission = ?, base = ?, document = ?, checkpoint = 0, position = 0, revision = ?
+                    "UPDATE drafts SET base_submission = ?, base = ?, document = ?, checkpoint = 0, position = 0, revision = ?,
+                       adopted = ?
                      WHERE id = ?",
-                    (key, base_text, text, revision, id),
+                    (key, base_text, text, revision, kept, id),
                 )
             })
             .await?;
-        self.base_submission = submission;
+        self.base_submission = submission.clone();
         self.base = base.clone();
+        self.adopted = adopted;
         self.document = document;
         self.began_anew();
         Ok(())

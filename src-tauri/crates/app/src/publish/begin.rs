@@ -15,6 +15,10 @@ impl App {
         if let Some(job) = self.jobs.of_draft(&ask.draft) {
             return Ok(job);
         }
+        // A change of the sale stands there: one submission at a time.
+        if self.jobs.of_product(&draft.product).is_some_and(|(_, status)| status.holds_draft()) {
+            return Err(Problem::must(codes::JOB_RUNNING));
+        }
         self.refuse_when_closed(&draft.product).await?;
         // What was reviewed is what is sent: if live moved since, the page has to show the new difference first.
         self.meet_live(&mut draft).await?;

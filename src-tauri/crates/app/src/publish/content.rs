@@ -1,8 +1,8 @@
 //! What a job wants the submission at Microsoft to say: the person's draft on top of the fresh copy, or that copy with one
 //! other value. Names of files, secrets and the comparison afterwards are not here.
 
-use serde_json::json;
-use vitrine_domain::document::sending::{first_submission, rebase};
+use serde_json::{Value, json};
+use vitrine_domain::document::sending::{first_submission, follow, rebase, rebase_left};
 use vitrine_domain::document::{Document, Edit, Pointer};
 use vitrine_domain::{Problem, codes};
 
@@ -25,17 +25,17 @@ impl App {
                 draft.adopted.clone(),
             )
         };
-        let base = match self.live_document(&record.job.product).await? {
-            // The submission that it went on with is gone: everything that is not live is the draft's own.
-            Some(live) if adopted.is_some() && adopted != record.job.at_microsoft.submission => {
-                live.document.clone()
+        let live = self.live_document(&record.job.product).await?;
+        let gone = adopted.is_some() && adopted != record.job.at_microsoft.submission;
+        let merged = match live {
+            // What it went on with is gone: everything that is not live is the draft's own.
+            None if gone => return Ok(first_submission(&Document::default(), &mine, clone)),
+            Some(live) if gone && adopted.as_ref() != Some(&live.submission) => {
+                rebase_left(&base, &mine, &live.document, clone)
             }
-            _ => base,
+            None if first => return Ok(first_submission(&base, &mine, clone)),
+            _ => rebase(&base, &mine, clone),
         };
-        if first {
-            return Ok(first_submission(&base, &mine, clone));
-        }
-        let merged = rebase(&base, &mine, clone);
         match merged.conflicts.len() {
             0 => Ok(merged.document),
             count => Err(Problem::must(codes::DRAFT_CONFLICT).with("count", count)),
@@ -44,6 +44,15 @@ impl App {
 }
 
 impl App {
+    /// Whether the submission that a draft goes on with says something else than the draft last knew of it.
+    pub(super) async fn moved_under(&self, record: &Record, theirs: &Value) -> Result<bool, Problem> {
+        let Some(id) = &record.job.draft else { return Ok(false) };
+        let theirs = self.document(theirs.clone()).await?;
+        let shared = self.open_draft(id).await?;
+        let draft = shared.lock().await;
+        Ok(follow(&draft.base, &draft.document, &theirs).is_some())
+    }
+
     /// Whether the person chose to go on with this open submission.
     pub(super) async fn continues(&self, record: &Record, open: &str) -> Result<bool, Problem> {
         let Some(id) = &record.job.draft else { return Ok(false) };

@@ -3,6 +3,7 @@
 //! A POST is never repeated blindly: what is open is looked at first, and what somebody else made is left alone.
 
 use jiff::Timestamp;
+use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use vitrine_domain::state::SubmissionStatus;
 use vitrine_domain::{Problem, codes};
@@ -27,6 +28,10 @@ impl App {
         if let Some(open) = holding.pending {
             return self.take_over(record, partner, &open).await;
         }
+        if holding.last_published.is_some() && self.live_document(&record.job.product).await?.is_none() {
+            // Somebody published the first one meanwhile: the draft has to be merged with it, not laid over it.
+            self.look_at(&record.job.product).await?;
+        }
         for attempt in 0..2 {
             // An intent from before, or from the first attempt: the service may still be at it.
             if record.intent.as_ref().is_some_and(|i| i.call == Call::Create) {
@@ -48,8 +53,7 @@ impl App {
             };
             match made {
                 Ok((id, made)) => {
-                    let friendly = made.as_ref().and_then(|m| m.document["friendlyName"].as_str());
-                    self.made(record, &id, friendly.map(str::to_owned)).await?;
+                    self.made(record, &id, made.as_ref().map(|made| &made.document)).await?;
                     record.fresh = made;
                     record.advance();
                     return Ok(());
@@ -92,7 +96,8 @@ impl App {
         let lost_reply = record.intent.as_ref().is_some_and(|i| i.call == Call::Create);
         let read = self.answer(partner.submission(&record.owner(), open).await)?;
         let friendly = read.document["friendlyName"].as_str().map(str::to_owned);
-        let ours = self.made_for(open).await?.is_some_and(|maker| maker == record.maker());
+        let maker = self.made_for(open).await?;
+        let ours = maker.as_ref().is_some_and(|maker| *maker == record.maker());
         let continued = self.continues(record, open).await?;
         let status = SubmissionStatus::from(read.status());
         let over = status.is_failed() || status == SubmissionStatus::Canceled;
@@ -116,8 +121,9 @@ impl App {
             record.job.at_microsoft = crate::api::AtMicrosoft::default();
             return Ok(());
         }
-        // After a lost reply it is ours only while it still is the copy of what is live; else somebody else works on it.
-        let adopted = lost_reply && !ours && self.is_copy_of_live(record, &read.document).await?;
+        // After a lost reply it is ours only while it still is the copy of what is live; else somebody else works on it. What
+        // another job of this computer made is known, and that one's.
+        let adopted = lost_reply && maker.is_none() && self.is_copy_of_live(record, &read.document).await?;
         if !(ours || adopted || continued) || status != SubmissionStatus::PendingCommit {
             record.intent = None;
             record.job.at_microsoft.exists = Existence::No;
@@ -134,19 +140,15 @@ impl App {
             record.intent = None;
             self.save(record).await?;
         } else {
-            self.made(record, open, friendly).await?;
+            self.made(record, open, Some(&read.document)).await?;
         }
         record.fresh = Some(read);
         record.advance();
         Ok(())
     }
 
-    async fn made(
-        &self,
-        record: &mut Record,
-        submission: &str,
-        friendly: Option<String>,
-    ) -> Result<(), Problem> {
+    /// Keeps that this computer made a submission, and how the service handed it out: what others change is told from there.
+    async fn made(&self, record: &mut Record, submission: &str, read: Option<&Value>) -> Result<(), Problem> {
         let (id, product, draft, at) = (
             submission.to_owned(),
             record.job.product.to_string(),
@@ -161,7 +163,12 @@ impl App {
                 )
             })
             .await?;
-        record.created(submission, friendly);
+        if let Some(read) = read {
+            self.keep_handed_out(submission, read).await?;
+        }
+        record.continued = false;
+        let friendly = read.and_then(|read| read["friendlyName"].as_str());
+        record.created(submission, friendly.map(str::to_owned));
         record.intent = None;
         self.save(record).await
     }

@@ -114,7 +114,7 @@ impl App {
     }
 
     /// The overview follows the job; when it cannot, the job goes on.
-    pub(super) async fn look_quietly(&self, product: &ProductId) {
+    pub(crate) async fn look_quietly(&self, product: &ProductId) {
         if let Err(problem) = self.look_at(product).await {
             tracing::info!(%problem, "the product was not looked at");
         }

@@ -345,8 +345,8 @@ impl App {
 
     async fn stop(&self, mut record: Record, problem: Problem) -> Result<(), Problem> {
         let problem = self.named(problem, &record);
-        if problem.code == codes::SERVICE_NOTFOUND && !record.handed_in() {
-            // Deleted in Partner Center meanwhile: the next try makes a new one.
+        if problem.code == codes::SERVICE_NOTFOUND && !record.job.at_microsoft.committed {
+            // Deleted meanwhile, which only a draft can be: a commit without an answer was none. The next try makes a new one.
             let submission = record.job.at_microsoft.submission.take().unwrap_or_default();
             record.begin_again();
             record.stop(Problem::must(codes::SUBMISSION_GONE).with("submission", submission));

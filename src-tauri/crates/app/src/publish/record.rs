@@ -49,6 +49,9 @@ pub struct Record {
     /// The submission as it was read a moment ago, with its upload address: in memory only.
     #[serde(skip)]
     pub fresh: Option<Submission>,
+    /// When the service was last known to have what was sent. After a stop nothing is: in memory only.
+    #[serde(skip)]
+    pub known_at: Option<Timestamp>,
     /// The entries of the archive.
     pub files: Vec<PlannedFile>,
     pub plan: Option<Plan>,
@@ -128,6 +131,7 @@ impl Record {
             intent: None,
             sent: None,
             fresh: None,
+            known_at: None,
             files: Vec::new(),
             plan: None,
             status: None,
@@ -222,6 +226,7 @@ impl Record {
         self.job.at_microsoft = AtMicrosoft::default();
         (self.sent, self.plan, self.intent, self.fresh) = (None, None, None, None);
         self.files.clear();
+        self.continued = false;
         for step in &mut self.job.steps {
             (step.state, step.started_at, step.ended_at) = (StepState::Todo, None, None);
         }
@@ -242,6 +247,7 @@ impl Record {
     pub fn interrupt(&mut self, problem: Problem) {
         self.job.status = JobStatus::Interrupted;
         self.job.can_resume = true;
+        self.known_at = None;
         self.job.progress = None;
         self.job.problem = Some(problem);
         self.stopped_cancel();
@@ -258,6 +264,7 @@ impl Record {
     /// Stopped by a problem. What the service may take later, or the person can mend, can be resumed.
     pub fn stop(&mut self, problem: Problem) {
         self.end(StepState::Failed);
+        self.known_at = None;
         let committed = self.job.at_microsoft.committed;
         self.job.can_resume = !committed && resumable(&problem.code);
         self.job.status = if self.job.can_resume { JobStatus::Interrupted } else { JobStatus::Failed };

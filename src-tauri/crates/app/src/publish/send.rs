@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use vitrine_assets::archive::{Member, Plan, PlanReader, check_names};
@@ -21,6 +21,9 @@ use crate::App;
 use crate::api::{JobPhase, JobStatus, Progress};
 use crate::problem::ToProblem as _;
 use crate::sent::Sent;
+
+/// How long a comparison counts; later the submission is read once more before it is handed in.
+const COMPARED_FOR: SignedDuration = SignedDuration::from_mins(5);
 
 impl App {
     /// Does the present phase. `Ok(true)`: there is a next one.
@@ -42,7 +45,10 @@ impl App {
                 }
             }
             JobPhase::Update => self.update(record, &partner).await?,
-            JobPhase::Compare => self.compare(record, &partner).await?,
+            JobPhase::Compare => {
+                self.compare(record, &partner).await?;
+                record.advance();
+            }
             JobPhase::Archive => self.archive(record, cancel).await?,
             JobPhase::Upload => self.upload(record, &partner).await?,
             JobPhase::Commit => self.commit(record, &partner).await?,
@@ -67,6 +73,7 @@ impl App {
                 read
             }
         };
+        self.refuse_unseen(record, &submission, &theirs.document).await?;
         let friendly = theirs.document["friendlyName"].as_str().map(str::to_owned);
         record.job.at_microsoft.friendly_name = friendly.or(record.job.at_microsoft.friendly_name.take());
         if record.sent.is_none() {
@@ -97,6 +104,7 @@ impl App {
             }
         }
         record.intent = None;
+        record.known_at = Some(Timestamp::now());
         record.advance();
         Ok(())
     }
@@ -108,13 +116,38 @@ impl App {
         Ok(body)
     }
 
+    /// Stops at what somebody wrote into the submission since it was last seen: nobody looked at it here, and it would be
+    /// handed in with the rest, or written over.
+    async fn refuse_unseen(&self, record: &Record, submission: &str, theirs: &Value) -> Result<(), Problem> {
+        if !record.continued {
+            // Made with the short answer, it is read here for the first time.
+            self.keep_handed_out(submission, theirs).await?;
+            return self.refuse_others_work(record, submission, theirs).await;
+        }
+        if let Some(sent) = &record.sent
+            && compare_sent(sent, theirs).is_empty()
+        {
+            return Ok(());
+        }
+        match self.moved_under(record, theirs).await? {
+            true => Err(Problem::must(codes::DRAFT_REVISION_OLD)),
+            false => Ok(()),
+        }
+    }
+
     /// Reads back what the service has and stops at any difference: what was shown is what is committed.
     async fn compare(&self, record: &mut Record, partner: &StorePartner) -> Result<(), Problem> {
         let submission = submission(record)?;
         let read = self.answer(partner.submission(&record.owner(), &submission).await)?;
+        self.note_opened(&record.job.product, &submission, &read.document).await?;
         let differences = compare_sent(&self.body(record).await?, &read.document);
         if !differences.is_empty() {
             let places: Vec<&str> = differences.iter().take(20).map(|d| d.pointer.as_str()).collect();
+            if record.phase == JobPhase::Compare && record.known_at.is_some() {
+                // What the service made of it is what this computer left there.
+                let body = self.document(read.document).await?.to_submission();
+                self.keep_sent(&submission, &Sent { body, files: record.files.clone() }).await?;
+            }
             // What was sent is wrong from the service's view; the next try begins from a fresh reading.
             record.sent = None;
             record.enter(JobPhase::Update);
@@ -129,7 +162,7 @@ impl App {
             self.keep_sent(&submission, &Sent { body, files: record.files.clone() }).await?;
         }
         record.fresh = Some(read);
-        record.advance();
+        record.known_at = Some(Timestamp::now());
         Ok(())
     }
 
@@ -233,8 +266,27 @@ impl App {
         Ok(members)
     }
 
+    /// Whether a commit that got no answer was taken: then there is nothing left to compare.
+    async fn is_committed(
+        &self,
+        record: &Record,
+        partner: &StorePartner,
+        submission: &str,
+    ) -> Result<bool, Problem> {
+        if record.intent.as_ref().is_none_or(|intent| intent.call != Call::Commit) {
+            return Ok(false);
+        }
+        let look = partner.look_after_commit(&record.owner(), submission).await;
+        Ok(!matches!(self.answer(look)?, CommitLook::NotCommitted(_)))
+    }
+
     async fn commit(&self, record: &mut Record, partner: &StorePartner) -> Result<(), Problem> {
         let submission = submission(record)?;
+        // After a long upload, a stop or a lost answer others may have been there: what was shown is what is committed.
+        let recent = |at: Timestamp| Timestamp::now().duration_since(at) < COMPARED_FOR;
+        if !record.known_at.is_some_and(recent) && !self.is_committed(record, partner, &submission).await? {
+            self.compare(record, partner).await?;
+        }
         // From here on a cancellation may come too late; the answer has to be known.
         let partner = partner.cancelled_by(self.closing.child_token());
         for attempt in 0..2 {

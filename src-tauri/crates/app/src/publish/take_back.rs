@@ -23,6 +23,16 @@ impl Jobs {
         })
     }
 
+    /// Whether a task of this computer works on this submission now.
+    pub fn works_on(&self, submission: &str) -> bool {
+        let works = |entry: &Entry| {
+            entry.cancel.is_some()
+                && entry.record.job.status == JobStatus::Running
+                && entry.record.job.at_microsoft.submission.as_deref() == Some(submission)
+        };
+        self.lock().values().any(works)
+    }
+
     /// The files of a job that made this submission.
     pub fn files_of(&self, submission: &str) -> Vec<PlannedFile> {
         let jobs = self.lock();
@@ -40,6 +50,16 @@ impl Jobs {
             .cloned()
             .collect()
     }
+}
+
+/// Nothing was ever published, and nobody has written anything: the state in which the service hands out a first submission.
+fn is_blank(read: &Value) -> bool {
+    let empty = |name: &str| match &read[name] {
+        Value::Array(list) => list.is_empty(),
+        Value::Object(map) => map.is_empty(),
+        other => other.is_null(),
+    };
+    ["listings", "flightPackages", "applicationPackages"].into_iter().all(empty)
 }
 
 impl App {
@@ -61,8 +81,9 @@ impl App {
         if let Some(submission) = made {
             record.intent = Some(Intent { call: Call::Delete, at: Timestamp::now() });
             self.save(&mut record).await?;
-            if let Err(problem) = self.delete_at_microsoft(&partner, &record.owner(), &submission).await {
-                record.interrupt(problem);
+            if let Err(problem) = self.delete_own(&record, &partner, &submission).await {
+                record.intent = None;
+                record.interrupt(self.named(problem, &record));
                 return self.save(&mut record).await;
             }
         }
@@ -81,6 +102,47 @@ impl App {
         Ok(())
     }
 
+    /// Deletes what a job made, unless somebody has worked on it since: that goes only with a person's yes (`acts`).
+    async fn delete_own(
+        &self,
+        record: &Record,
+        partner: &StorePartner,
+        submission: &str,
+    ) -> Result<(), Problem> {
+        let owner = record.owner();
+        let read = match partner.submission(&owner, submission).await {
+            Err(PartnerError::NotFound(_)) => return Ok(()),
+            read => self.answer(read)?,
+        };
+        self.refuse_others_work(record, submission, &read.document).await?;
+        self.delete_at_microsoft(partner, &owner, submission).await
+    }
+
+    /// # Errors
+    /// `submission.changed.elsewhere` when a submission says something else than this computer last knew of it, or was about
+    /// to write into it.
+    pub(super) async fn refuse_others_work(
+        &self,
+        record: &Record,
+        submission: &str,
+        read: &Value,
+    ) -> Result<(), Problem> {
+        if let Some(mut sent) = record.sent.clone() {
+            self.put_secrets_back(&mut sent).await?;
+            if compare_sent(&sent, read).is_empty() {
+                return Ok(());
+            }
+        }
+        let document = self.document(read.clone()).await?;
+        match self.changed_since_sent(submission, &document).await? {
+            Some(changes) if !changes.is_empty() => {
+                let friendly = read["friendlyName"].as_str().unwrap_or(submission);
+                Err(Problem::must(codes::SUBMISSION_CHANGED_ELSEWHERE).with("submission", friendly))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The submission that a creation without an answer made, if it made one and nobody has worked on it since.
     async fn lost_creation(
         &self,
@@ -95,7 +157,7 @@ impl App {
 
     /// Whether a submission says what is live: the state in which the service hands out a new one.
     pub(super) async fn is_copy_of_live(&self, record: &Record, read: &Value) -> Result<bool, Problem> {
-        let Some(live) = self.live_document(&record.job.product).await? else { return Ok(false) };
+        let Some(live) = self.live_document(&record.job.product).await? else { return Ok(is_blank(read)) };
         let live = self.with_secrets(&live.document).await?.to_submission();
         Ok(compare_sent(&live, read).is_empty())
     }
@@ -123,7 +185,8 @@ impl App {
     pub(crate) async fn submission_deleted(&self, submission: &str) -> Result<(), Problem> {
         for mut record in self.jobs.stopped_of(submission) {
             match record.job.status {
-                JobStatus::Interrupted if !record.handed_in() => record.begin_again(),
+                // Only a draft can be deleted: a commit without an answer was none.
+                JobStatus::Interrupted if !record.job.at_microsoft.committed => record.begin_again(),
                 JobStatus::Interrupted | JobStatus::Failed => {
                     record.job.at_microsoft = Default::default();
                     record.renew_cancel();

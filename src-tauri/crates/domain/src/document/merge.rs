@@ -14,7 +14,7 @@ use ts_rs::TS;
 use super::diff::Trail;
 use super::edit::some;
 use super::sites::{self, KEY, ORDER, Site, same_option};
-use super::{Document, Edit, Pointer};
+use super::{Document, Edit, Pointer, is_services_own};
 
 /// One value that both sides changed, differently.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -167,6 +167,10 @@ impl Merger {
     }
 
     fn conflict(&mut self, pointer: Pointer, three: Three<'_>) {
+        // The service alone decides these, and theirs is what it says now: there is nothing to choose.
+        if is_services_own(&pointer) {
+            return;
+        }
         let Three { base, mine, theirs } = three;
         let [base, mine, theirs] = [base, mine, theirs].map(Option::<&Value>::cloned);
         self.conflicts.push(Conflict { pointer, base, mine, theirs });

@@ -17,11 +17,12 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::merge::{resolve, resolve_mine};
-use super::{Choice, Document, Merged, Pointer, Unresolved, merge};
+use super::sites::same_option;
+use super::{Choice, Difference, Document, Merged, Pointer, Unresolved, differences, is_services_own, merge};
 use crate::FileId;
 use align::{align, align_icons};
 use complete::{complete_icons, complete_list};
-use files::file_lists;
+use files::{file_lists, file_objects};
 
 pub use names::upload_names;
 pub use restore::{LeftOut, Restored, restore};
@@ -85,6 +86,49 @@ pub fn first_submission(template: &Document, draft: &Document, theirs: &Document
     let mut document = resolve_mine(merged);
     complete(&mut document, theirs, &aligned);
     document
+}
+
+/// As [`rebase`], for a draft that went on with an open submission which is gone: `base` is what that one said. Everything
+/// that is not `live` is the draft's own then, the work of others in it included, because the draft holds it and was shown.
+pub fn rebase_left(base: &Document, draft: &Document, live: &Document, theirs: &Document) -> Merged {
+    let mut mine = upload_names(draft).document;
+    let (mut began, renamed) = align(base, &mine, live);
+    align_icons(base, &mine, &mut began);
+    renamed.iter().for_each(|renamed| renamed.apply(&mut mine));
+    rebase(&began, &mine, theirs)
+}
+
+/// An open submission that others changed, for the draft that goes on with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Followed {
+    /// What it says by now, under the identities that the draft knows: the draft's next base.
+    pub base: Document,
+    pub merged: Merged,
+}
+
+/// What others changed in an open submission since `base`; `None` when that is nothing. What an earlier PUT of the same draft
+/// left there is no news: a new file stands in the draft as it is known there, not once more as the service tells it.
+pub fn follow(base: &Document, draft: &Document, theirs: &Document) -> Option<Followed> {
+    let mine = upload_names(draft).document;
+    let Met { mut merged, aligned } = meet(base, draft, theirs);
+    let own: Vec<Pointer> = file_objects(&mine)
+        .into_iter()
+        .filter(|(kind, _, file)| kind.source(file).is_some())
+        .map(|(_, at, _)| at)
+        .collect();
+    let is_own = |at: &Pointer| own.iter().any(|file| at.starts_with(file));
+    for at in &own {
+        if let (Some(there), Some(here)) = (merged.document.value_mut(at), mine.get(at)) {
+            *there = here.clone();
+        }
+    }
+    merged.conflicts.retain(|conflict| !is_own(&conflict.pointer));
+    let is_news = |change: &Difference| {
+        let at = &change.pointer;
+        !is_services_own(at) && !is_own(at) && !same_option("", merged.document.get(at), mine.get(at))
+    };
+    let news = differences(base, &aligned).iter().any(is_news);
+    (news || !merged.conflicts.is_empty()).then_some(Followed { base: aligned, merged })
 }
 
 struct Met {
