@@ -75,8 +75,9 @@ async fn a_block_is_one_act_a_draft_asks_nothing_and_is_taken_back() {
 
     let grid = desk.ask("add_on_grid", app.clone()).await;
     let italian = cell(&grid, FAMILY, "it-it");
-    assert_eq!((&italian["title"], &italian["changed"]), (&json!("Settimane"), &json!(true)));
-    assert_eq!(cell(&grid, FAMILY, "de-de")["changed"], false);
+    assert_eq!((&italian["title"], &italian["title_changed"]), (&json!("Settimane"), &json!(true)));
+    let english = cell(&grid, FAMILY, "en-us");
+    assert_eq!((&english["title_changed"], &english["description_changed"]), (&json!(true), &json!(false)));
     let draft = desk.ask("product", FAMILY.into()).await["row"]["draft"]["id"].clone();
     let document = desk.ask("draft_open", draft.clone()).await["document"].clone();
     let listings = &document["listings"];

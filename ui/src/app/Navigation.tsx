@@ -175,7 +175,7 @@ function ProductEntries(props: {
               to="/products/$product/add-ons"
               icon={PuzzlePiece20Regular}
               filled={PuzzlePiece20Filled}
-              label={t("nav.addOns")}
+              label={t("nav.addOnsShort")}
               count={product.parts.addOns ?? undefined}
               countLabel={t("nav.addOns", { count: product.parts.addOns ?? 0 })}
             />

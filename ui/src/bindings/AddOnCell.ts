@@ -4,4 +4,4 @@ export type AddOnCell = { title: string, description: string,
 /**
  * Differs from what is live.
  */
-changed: boolean, };
+title_changed: boolean, description_changed: boolean, };

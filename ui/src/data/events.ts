@@ -136,27 +136,28 @@ function tellParts(rows: readonly ProductRow[], client: QueryClient): void {
       keyOf("flights", app),
       (list) => list && { ...list, rows: list.rows.map((one) => ({ ...one, row: byId.get(one.row.id) ?? one.row })) },
     );
-    for (const list of ["add_ons", "add_on_grid", "flights"] as const) {
-      void client.invalidateQueries({ queryKey: keyOf(list, app) });
-    }
+    for (const list of ["add_ons", "add_on_grid", "flights"] as const) soon(client, keyOf(list, app));
   }
 }
 
 /** What comes many times a second while something is read: asked again at once, then at most once a second. */
 const QUIET = 1_000;
-const waiting = new WeakMap<QueryClient, { again: boolean }>();
+const waiting = new WeakMap<QueryClient, Map<string, { again: boolean }>>();
 
-function soon(client: QueryClient, queryKey: readonly string[]): void {
-  const held = waiting.get(client);
+function soon(client: QueryClient, queryKey: readonly unknown[]): void {
+  const all = waiting.get(client) ?? new Map<string, { again: boolean }>();
+  waiting.set(client, all);
+  const key = JSON.stringify(queryKey);
+  const held = all.get(key);
   if (held) {
     held.again = true;
     return;
   }
   const wait = { again: false };
-  waiting.set(client, wait);
+  all.set(key, wait);
   void client.invalidateQueries({ queryKey });
   setTimeout(() => {
-    waiting.delete(client);
+    all.delete(key);
     if (wait.again) soon(client, queryKey);
   }, QUIET);
 }

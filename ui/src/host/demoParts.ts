@@ -99,7 +99,12 @@ export function demoFlight(app: string, name: string, more: Partial<FlightRow> =
   };
 }
 
-const cell = (title: string, description: string): AddOnCell => ({ title, description, changed: false });
+const cell = (title: string, description: string): AddOnCell => ({
+  title,
+  description,
+  title_changed: false,
+  description_changed: false,
+});
 
 /** Words in English and French; the second has no French, the last cannot be edited. */
 export function demoGrid(app: string): AddOnGrid {
@@ -174,9 +179,14 @@ function written(grid: AddOnGrid, one: { product: string; language: string; titl
   const rows = grid.rows.map((row) => {
     const cells = languages.map((_, place) => row.cells[place] ?? null);
     if (row.product !== one.product) return { ...row, cells };
-    const now = cells[at] ?? { title: "", description: "" };
-    const { title = now.title, description = now.description } = one;
-    return { ...row, cells: cells.with(at, { title, description, changed: true }) };
+    const now = cells[at] ?? { ...cell("", ""), title_changed: true, description_changed: true };
+    const next: AddOnCell = {
+      title: one.title ?? now.title,
+      description: one.description ?? now.description,
+      title_changed: now.title_changed || one.title !== undefined,
+      description_changed: now.description_changed || one.description !== undefined,
+    };
+    return { ...row, cells: cells.with(at, next) };
   });
   return { languages, rows };
 }

@@ -135,7 +135,7 @@ impl App {
     async fn row_standing(&self, record: Record) -> Result<RowStanding, Problem> {
         let product = record.row.id.clone();
         let live = self.live_document(&product).await?.map(|live| live.document.clone());
-        let draft = match self.draft_of(&product).await? {
+        let draft = match record.row.draft.as_ref().map(|mark| mark.id.clone()) {
             Some(id) => Some((self.open_draft(&id).await?.lock().await.document.clone(), id)),
             None => None,
         };
@@ -210,11 +210,14 @@ impl RowStanding {
         shown.and_then(|document| document.get(&listing))?;
         let [title, description] = ["title", "description"].map(|name| words(shown, name));
         let live = self.live.as_ref();
-        let changed = self.draft.is_some()
-            && (title != words(live, "title")
-                || description != words(live, "description")
-                || live.and_then(|live| live.get(&listing)).is_none());
-        Some(AddOnCell { title, description, changed })
+        let is_new = self.draft.is_some() && live.and_then(|live| live.get(&listing)).is_none();
+        let differs = |name, text: &str| self.draft.is_some() && (is_new || words(live, name) != text);
+        Some(AddOnCell {
+            title_changed: differs("title", &title),
+            description_changed: differs("description", &description),
+            title,
+            description,
+        })
     }
 }
 

@@ -167,6 +167,7 @@ export function LineHead({ line, starts, index, keys }: LineHeadProps) {
     <div
       role="rowheader"
       className={styles.lineHead}
+      data-locked={starts && row.locked !== null}
       data-cell={`${index} 0`}
       aria-colindex={1}
       {...(starts ? {} : { tabIndex: here ? 0 : -1 })}

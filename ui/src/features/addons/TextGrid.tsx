@@ -13,11 +13,13 @@ import { type Block, readBlock, writeBlock } from "./block.ts";
 import { type Change, isChanged, type Line, type Most, type Plan, planned, wordsOf } from "./cells.ts";
 import { LineHead, TextCell, type Writing } from "./TextCell.tsx";
 import styles from "./texts.module.css";
-import { focusCell, type Place, useGrid } from "./useGrid.ts";
+import { focusCell, type Place, thePage, useGrid, useTop } from "./useGrid.ts";
 
 /** Heights of a line of titles and of a line of descriptions, width of a column. */
 const HEIGHT = { title: 36, description: 54 };
 const COLUMN = 240;
+/** Room below the grid. */
+const BELOW = 24;
 /** Column 0 is the head of the line. */
 const FIRST = 1;
 
@@ -223,6 +225,7 @@ export function TextGrid(props: TextGridProps) {
       aria-colcount={languages.length + FIRST}
       aria-multiselectable
       tabIndex={-1}
+      style={{ maxHeight: useRoom(box) }}
       onKeyDown={press}
       onPaste={paste}
     >
@@ -278,7 +281,7 @@ export function TextGrid(props: TextGridProps) {
                       left={column.start + 208}
                       text={textAt(place.row, place.column)}
                       present={words(one.row, tag) !== undefined}
-                      changed={isChanged(grid, one.row, tag)}
+                      changed={isChanged(grid, one, tag)}
                       most={most[one.field]}
                       keys={keys}
                       selected={anchor !== null && within(range, place)}
@@ -321,6 +324,20 @@ function pendingText(pending: readonly AddOnCellEdit[], { row, field }: Line, la
       one.product === row.product && one.language.toLowerCase() === language.toLowerCase() && one[field] !== undefined,
   );
   return mine?.[field];
+}
+
+/** Pixels from the top of the grid to the end of the page: it scrolls by itself, so that its heads stay in sight. */
+function useRoom(box: { current: HTMLElement | null }): number | undefined {
+  const top = useTop(box);
+  const [page, setPage] = useState<number>();
+  useEffect(() => {
+    const element = thePage();
+    if (!element) return;
+    const observer = new ResizeObserver(() => setPage(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return page === undefined ? undefined : page - top - BELOW;
 }
 
 /** A column that was just added takes the focus once it is there. */

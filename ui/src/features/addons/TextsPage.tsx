@@ -267,6 +267,8 @@ function useWriting(app: string) {
   const [pending, setPending] = useState<readonly AddOnCellEdit[]>([]);
 
   function took(saved: AddOnGridSaved) {
+    // An older reading on its way would put the words back that were just replaced.
+    void client.cancelQueries({ queryKey: keyOf("add_on_grid", app) });
     client.setQueryData<AddOnGrid>(keyOf("add_on_grid", app), (grid) => grid && merged(grid, saved));
     setRefused(saved.refused);
   }

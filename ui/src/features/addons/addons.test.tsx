@@ -315,7 +315,12 @@ describe("the grid of words", () => {
           product: `addon:${at}`,
           name: `coins.${at}`,
           locked: null,
-          cells: languages.map(() => ({ title: "T", description: "D", changed: false })),
+          cells: languages.map(() => ({
+            title: "T",
+            description: "D",
+            title_changed: false,
+            description_changed: false,
+          })),
         })),
       }),
     });

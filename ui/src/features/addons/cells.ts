@@ -31,9 +31,9 @@ export function wordsOf(grid: AddOnGrid): Words {
   };
 }
 
-export const isChanged = (grid: AddOnGrid, row: AddOnGridRow, language: string): boolean => {
+export const isChanged = (grid: AddOnGrid, { row, field }: Line, language: string): boolean => {
   const at = grid.languages.findIndex((one) => one.toLowerCase() === language.toLowerCase());
-  return row.cells[at]?.changed ?? false;
+  return row.cells[at]?.[`${field}_changed`] ?? false;
 };
 
 /** Limits of both fields, in UTF-16 units. */
@@ -161,6 +161,6 @@ export function kept(grid: AddOnGrid, row: AddOnGridRow, filter: Filter, most: M
     case "long":
       return cells.some((cell) => cell.title.length > most.title || cell.description.length > most.description);
     case "changed":
-      return cells.some((cell) => cell.changed);
+      return cells.some((cell) => cell.title_changed || cell.description_changed);
   }
 }

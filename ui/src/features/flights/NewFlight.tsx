@@ -47,11 +47,7 @@ export function NewFlightPage() {
       title={t("new.title")}
       product={name}
       width="form"
-      subtitle={
-        <span>
-          {t("common:step", { n: at + 1, m: STEPS.length })} {t(`new.step.${form.step}`)}
-        </span>
-      }
+      subtitle={<span>{t("new.stepOf", { n: at + 1, m: STEPS.length, name: t(`new.step.${form.step}`) })}</span>}
     >
       <Steps key={form.step} form={form} set={set} />
     </Page>

@@ -101,7 +101,8 @@ pub struct AddOnCell {
     pub title: String,
     pub description: String,
     /// Differs from what is live.
-    pub changed: bool,
+    pub title_changed: bool,
+    pub description_changed: bool,
 }
 
 /// Cells of the grid that a person wrote or pasted: one act an add-on, drafts begin where there is none.
