@@ -1,8 +1,10 @@
 // A value that is no text of a listing: a choice, a date, a number, or something that has no page of its own here. What
 // nobody here can put into words is shown as it is sent.
 
+import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ChangeGroup } from "@/bindings";
+import { useAmounts } from "@/data/useAmounts.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
 import { useValueName } from "@/i18n/values.ts";
 import styles from "./Changes.module.css";
@@ -10,9 +12,23 @@ import styles from "./Changes.module.css";
 const DATES = ["targetPublishDate", "mandatoryUpdateEffectiveDate"];
 const MODES = ["Immediate", "Manual", "SpecificDate", "NotSet"] as const;
 
+const PRICES = ["priceId", "marketPrice"];
+
+type Say = (value: unknown) => string | undefined;
+
 export function ValueChange({ group }: { group: ChangeGroup }) {
   // Inside a package or a form the innermost name says which list of words the value is from.
   const say = useValueText(group.part?.split("/").at(-1) ?? group.field);
+  return PRICES.includes(group.field) ? <PriceChange group={group} /> : <Sides group={group} say={say} />;
+}
+
+/** A price with its amount: the number of a tier tells nobody what customers will pay. */
+function PriceChange({ group }: { group: ChangeGroup }) {
+  const { product } = useParams({ strict: false }) as { product: string };
+  return <Sides group={group} say={useAmounts(product).say} />;
+}
+
+function Sides({ group, say }: { group: ChangeGroup; say: Say }) {
   const { t } = useTranslation(["review", "common"]);
   const values = [
     ["−", "removed", group.before],
@@ -45,7 +61,7 @@ export function ValueChange({ group }: { group: ChangeGroup }) {
 }
 
 /** A value in words, or undefined when it has none. */
-export function useValueText(field: string): (value: unknown) => string | undefined {
+export function useValueText(field: string): Say {
   const { t } = useTranslation("review");
   const format = useFormat();
   const valueName = useValueName();

@@ -1,15 +1,12 @@
 // The value that both sides began with, in words.
 
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConflictShown } from "@/bindings";
+import { LongText } from "@/components/changes/LongText.tsx";
 import { useValueText } from "@/components/changes/ValueChange.tsx";
 import { useFormat } from "@/i18n/useFormat.ts";
 import { useValueName } from "@/i18n/values.ts";
 import styles from "./Conflicts.module.css";
-
-/** Characters of a long text that are shown at once. */
-const SHORT = 400;
 
 interface File {
   fileName?: string;
@@ -32,27 +29,11 @@ export function Before({ conflict }: { conflict: ConflictShown }) {
     return <p className={styles.quiet}>{t("review:changes.empty")}</p>;
   }
   const text = say(base);
-  if (text !== undefined) return <Text text={text} />;
+  if (text !== undefined) return <LongText text={text} />;
   if (Array.isArray(base) && base.every((one) => typeof one === "string")) {
     return <p>{list(base.map((one) => valueName(field, one) ?? one))}</p>;
   }
   const file = (base as File).videoFileName ?? (base as File).fileName;
   if (typeof file === "string") return <p className={styles.name}>{file.split(/[\\/]/).at(-1)}</p>;
   return <p>{t("whole", { count: groups.length })}</p>;
-}
-
-function Text({ text }: { text: string }) {
-  const { t } = useTranslation("review");
-  const [whole, setWhole] = useState(false);
-  const long = text.length > SHORT;
-  return (
-    <>
-      <p className={styles.text}>{long && !whole ? `${text.slice(0, SHORT)}…` : text}</p>
-      {long && (
-        <button type="button" className="link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {t(whole ? "changes.showLess" : "changes.showAll")}
-        </button>
-      )}
-    </>
-  );
 }

@@ -35,7 +35,7 @@ export function ProductsPage() {
       actions={
         <>
           <Button appearance="transparent" onClick={() => void navigate({ to: "/products/new" })}>
-            {t("newApp.title")}
+            {t("newApp.begin")}
           </Button>
           <Button icon={<ArrowClockwise20Regular />} disabledFocusable={reading} onClick={() => read.mutate(null)}>
             {t("refresh")}
