@@ -3,7 +3,7 @@
 
 import { ArrowDownload20Regular } from "@fluentui/react-icons/svg/arrow-download";
 import { Copy20Regular } from "@fluentui/react-icons/svg/copy";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "@/app/live.ts";
 import { Button } from "@/components/Button.tsx";
@@ -27,6 +27,7 @@ export function ActivityPage() {
   const { entries, budgets } = activity;
   const textOf = useActivityText(filter);
   const [did, setDid] = useState("");
+  const nothing = useId();
   const say = (words: string) => {
     setDid(words);
     announce(words);
@@ -43,6 +44,7 @@ export function ActivityPage() {
           <Button
             icon={<ArrowDownload20Regular />}
             disabledFocusable={empty || save.isPending}
+            {...(empty ? { "aria-describedby": nothing } : {})}
             onClick={() => !empty && !save.isPending && save.mutate({ name: t("fileName"), text: textOf(entries) })}
           >
             {t("save")}
@@ -50,10 +52,16 @@ export function ActivityPage() {
           <Button
             icon={<Copy20Regular />}
             disabledFocusable={empty}
+            {...(empty ? { "aria-describedby": nothing } : {})}
             onClick={() => !empty && void navigator.clipboard.writeText(textOf(entries)).then(() => say(t("copied")))}
           >
             {t("copy")}
           </Button>
+          {empty && (
+            <span id={nothing} className="hidden-text">
+              {t(chosen ? "noneChosen" : "none")}
+            </span>
+          )}
         </>
       }
     >

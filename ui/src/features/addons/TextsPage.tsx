@@ -7,7 +7,7 @@ import { ArrowUndo20Regular } from "@fluentui/react-icons/svg/arrow-undo";
 import { Filter20Regular } from "@fluentui/react-icons/svg/filter";
 import { useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { referenceOf } from "@/app/language.ts";
 import { announce } from "@/app/live.ts";
@@ -67,7 +67,8 @@ interface Done {
 }
 
 function Editor({ app, grid, most }: { app: string; grid: AddOnGrid; most: ReturnType<typeof mostOf> }) {
-  const { t } = useTranslation(["addons", "problems"]);
+  const { t } = useTranslation(["addons", "problems", "shell"]);
+  const nothing = useId();
   const format = useFormat();
   const all = useAsk("languages", null);
   const [added, setAdded] = useState<readonly string[]>([]);
@@ -134,11 +135,17 @@ function Editor({ app, grid, most }: { app: string; grid: AddOnGrid; most: Retur
             size="small"
             icon={<ArrowUndo20Regular />}
             disabledFocusable={writing.done.length === 0}
+            {...(writing.done.length === 0 ? { "aria-describedby": nothing } : {})}
             aria-keyshortcuts="Control+Z"
             onClick={() => void writing.undo()}
           >
             {t("texts.undo")}
           </Button>
+          {writing.done.length === 0 && (
+            <span id={nothing} className="hidden-text">
+              {t("shell:say.nothingToUndo")}
+            </span>
+          )}
           <Button size="small" icon={<Add20Regular />} onClick={() => setAdding(true)}>
             {t("texts.addLanguage")}
           </Button>
