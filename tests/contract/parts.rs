@@ -3,6 +3,7 @@
 mod add_ons;
 mod flights;
 mod grid;
+mod moving;
 
 use serde_json::Value;
 use vitrine_sandbox::{Options, Sandbox};

@@ -109,7 +109,13 @@ impl App {
         self.partners.forget(&id);
         self.looks.forget(&id);
         let key = id.to_string();
-        self.database.write(move |t| t.execute("DELETE FROM accounts WHERE id = ?", [key])).await?;
+        self.database
+            .write(move |t| {
+                t.execute("DELETE FROM accounts WHERE id = ?", [key])?;
+                // Its products went with it, and with them what was known of their lists.
+                t.execute("DELETE FROM parts_read WHERE app NOT IN (SELECT id FROM products)", [])
+            })
+            .await?;
         self.accounts.write().unwrap_or_else(PoisonError::into_inner).retain(|r| r.id != id);
         self.listings.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
         let session = self.session(()).await?;

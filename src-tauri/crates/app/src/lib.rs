@@ -36,6 +36,7 @@ mod problem;
 mod product;
 mod products;
 mod publish;
+mod readings;
 mod replaced;
 mod review;
 mod secrets;
@@ -101,7 +102,7 @@ pub struct App {
     open_drafts: tokio::sync::Mutex<HashMap<DraftId, drafts::Shared>>,
     listings: Mutex<HashMap<vitrine_domain::AccountId, api::AccountListing>>,
     looks: look::Looks,
-    readings: parts::Readings,
+    readings: readings::Readings,
     holds: acts::Holds,
     /// What an earlier run held and did not send, until the person has read it.
     not_sent: Mutex<Vec<api::NotSent>>,
@@ -156,7 +157,7 @@ impl App {
             open_drafts: tokio::sync::Mutex::default(),
             listings: Mutex::default(),
             looks: look::Looks::default(),
-            readings: parts::Readings::default(),
+            readings: readings::Readings::default(),
             holds: acts::Holds::default(),
             not_sent: Mutex::new(not_sent),
             lives: Mutex::default(),

@@ -7,7 +7,7 @@ use serde_json::Value;
 use vitrine_domain::document::Pointer;
 use vitrine_domain::document::sending::FileSource;
 use vitrine_domain::rules::{flight_problems, product_id_problems};
-use vitrine_domain::{FileId, Problem, ProductId, Severity, codes};
+use vitrine_domain::{FileId, Problem, ProductId, Severity, SubmissionKind, codes};
 use vitrine_partner::PartnerError;
 use vitrine_partner::store::{AddOnLook, FlightLook, LOOK_AGAIN, NewAddOn, NewFlight};
 
@@ -88,7 +88,12 @@ impl App {
         let app = self.product_record(&form.app).await?;
         let (account, store_id) = (app.row.account, app.row.store_id);
         let _one = self.starting.lock().await;
-        let known = self.flights(form.app.clone()).await?;
+        let mut known = self.flights(form.app.clone()).await?;
+        if known.read_at.is_none() {
+            // After a lost answer only what was there before tells a new one from an old one of the same name.
+            self.read_parts_now(&form.app, SubmissionKind::Flight).await?;
+            known = self.flights(form.app.clone()).await?;
+        }
         let before: Vec<String> =
             known.rows.iter().filter_map(|row| row.row.id.flight_id().map(str::to_owned)).collect();
         let below = form.rank_higher_than.as_ref().and_then(|id| id.flight_id()).map(str::to_owned);

@@ -3,7 +3,6 @@
 //! The service lists an app's add-ons by id only, so the account's whole list of add-ons is read instead: one request for
 //! a hundred of them, and it serves every app of the account.
 
-use std::collections::HashMap;
 use std::sync::PoisonError;
 
 use futures_util::StreamExt as _;
@@ -16,35 +15,8 @@ use crate::App;
 use crate::api::{AddOnList, AddOnRow, AppEvent, FlightList, FlightRow, PartCounts};
 use crate::listed::Listed;
 use crate::products::{COLUMNS, Record, read_row};
+use crate::readings::Reading;
 use crate::store::json;
-
-/// A list that is being read, or failed; the key is its app and kind.
-#[derive(Default)]
-pub struct Readings(std::sync::Mutex<HashMap<(ProductId, SubmissionKind), Reading>>);
-
-#[derive(Default, Clone)]
-struct Reading {
-    running: bool,
-    problem: Option<Problem>,
-}
-
-impl Readings {
-    fn of(&self, app: &ProductId, kind: SubmissionKind) -> Reading {
-        let readings = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        readings.get(&(app.clone(), kind)).cloned().unwrap_or_default()
-    }
-
-    /// Begins a reading; `false` when one runs.
-    fn begin(&self, app: &ProductId, kind: SubmissionKind) -> bool {
-        let mut readings = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        !std::mem::replace(&mut readings.entry((app.clone(), kind)).or_default().running, true)
-    }
-
-    fn end(&self, app: &ProductId, kind: SubmissionKind, problem: Option<Problem>) {
-        let mut readings = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        readings.insert((app.clone(), kind), Reading { running: false, problem });
-    }
-}
 
 impl App {
     /// The add-ons of an app as known; read now when they never were.
@@ -176,7 +148,7 @@ impl App {
         }
     }
 
-    async fn read_parts_now(&self, app: &ProductId, kind: SubmissionKind) -> Result<(), Problem> {
+    pub(crate) async fn read_parts_now(&self, app: &ProductId, kind: SubmissionKind) -> Result<(), Problem> {
         let record = self.product_record(app).await?;
         let account = record.row.account.clone();
         let named = |problem| self.with_names(problem, &account, &record.row.name);
@@ -220,6 +192,11 @@ impl App {
     ) -> Result<(), Problem> {
         let (owner, app, word, at) =
             (account.to_string(), app.to_string(), json(&kind), Timestamp::now().to_string());
+        let made: Vec<ProductId> = {
+            let mut made = self.readings.made();
+            made.retain(|id| found.iter().all(|(told, ..)| told != id));
+            made.iter().cloned().collect()
+        };
         self.database
             .write(move |t| {
                 t.execute("CREATE TEMP TABLE IF NOT EXISTS parts_now (id TEXT PRIMARY KEY)", [])?;
@@ -228,6 +205,10 @@ impl App {
                     t.prepare_cached("INSERT OR IGNORE INTO parts_now (id) VALUES (?)")?
                         .execute([id.as_str()])?;
                     insert_part(t, id, &owner, parent, position as i64, listed)?;
+                }
+                for id in &made {
+                    t.prepare_cached("INSERT OR IGNORE INTO parts_now (id) VALUES (?)")?
+                        .execute([id.as_str()])?;
                 }
                 // What is worked on here stays within reach, whatever a list says.
                 let all = kind == SubmissionKind::AddOn;
@@ -266,6 +247,7 @@ impl App {
         app: &ProductId,
         listed: Value,
     ) -> Result<(), Problem> {
+        self.readings.made().insert(id.clone());
         let (account, id, parent) = (account.to_string(), id.clone(), app.clone());
         self.database
             .write(move |t| {
@@ -293,7 +275,47 @@ impl App {
                 t.execute("DELETE FROM live WHERE product = ?", [&key])
             })
             .await?;
+        self.readings.made().remove(product);
         self.lives.lock().unwrap_or_else(PoisonError::into_inner).remove(product);
+        Ok(())
+    }
+
+    /// Drafts of parts that no row leads to, after an account came back: their lists are read, so that one does.
+    pub(crate) async fn read_parts_of_drafts(&self, account: &AccountId) -> Result<(), Problem> {
+        let owner = account.to_string();
+        let (drafts, apps): (Vec<String>, Vec<String>) = self
+            .database
+            .read(move |c| {
+                let drafts = c
+                    .prepare(
+                        "SELECT product FROM drafts
+                         WHERE ended IS NULL AND product NOT IN (SELECT id FROM products)",
+                    )?
+                    .query_map([], |row| row.get(0))?
+                    .collect::<rusqlite::Result<Vec<String>>>()?;
+                let apps = match drafts.is_empty() {
+                    true => Vec::new(),
+                    false => c
+                        .prepare("SELECT id FROM products WHERE account = ? AND parent IS NULL")?
+                        .query_map([owner], |row| row.get(0))?
+                        .collect::<rusqlite::Result<_>>()?,
+                };
+                Ok((drafts, apps))
+            })
+            .await?;
+        for draft in drafts.into_iter().map(ProductId) {
+            let app = match draft.kind() {
+                Some(SubmissionKind::Flight) => draft.store_id().map(ProductId::store),
+                // One reading of the account's add-ons serves all its apps.
+                Some(SubmissionKind::AddOn) => apps.first().cloned().map(ProductId),
+                _ => None,
+            };
+            if let (Some(app), Some(kind)) = (app, draft.kind())
+                && apps.iter().any(|known| known == app.as_str())
+            {
+                self.read_parts(app, kind);
+            }
+        }
         Ok(())
     }
 

@@ -152,6 +152,9 @@ impl App {
             app.events.send(AppEvent::Products { rows: Vec::new(), listing: Some(listing) });
             app.events.send(AppEvent::ProductList);
             if read.is_ok() {
+                if let Err(problem) = app.read_parts_of_drafts(&account).await {
+                    tracing::warn!(%problem, "drafts of add-ons and flights are out of reach");
+                }
                 app.look_first(&account).await;
             }
         });
@@ -186,13 +189,26 @@ impl App {
                 for (id, _) in &rows {
                     seen_now.execute([id])?;
                 }
+                // What is worked on here stays within reach, and so does the app that it belongs to, whatever a list says.
+                const WORKED_ON: &str = "SELECT product FROM drafts WHERE ended IS NULL
+                     UNION SELECT product FROM jobs WHERE dismissed = 0";
                 t.execute(
-                    // What is worked on here stays within reach, whatever a list says.
-                    "DELETE FROM products WHERE account = ? AND parent IS NULL AND id NOT IN (SELECT id FROM listed_now)
-                       AND id NOT IN (SELECT product FROM drafts WHERE ended IS NULL)
-                       AND id NOT IN (SELECT product FROM jobs WHERE dismissed = 0)",
+                    &format!(
+                        "DELETE FROM products WHERE account = ? AND parent IS NULL
+                           AND id NOT IN (SELECT id FROM listed_now) AND id NOT IN ({WORKED_ON})
+                           AND id NOT IN (SELECT parent FROM products WHERE parent IS NOT NULL AND id IN ({WORKED_ON}))"
+                    ),
                     [&owner],
-                )
+                )?;
+                // Parts go with their app.
+                t.execute(
+                    &format!(
+                        "DELETE FROM products WHERE account = ? AND parent IS NOT NULL
+                           AND parent NOT IN (SELECT id FROM products) AND id NOT IN ({WORKED_ON})"
+                    ),
+                    [&owner],
+                )?;
+                t.execute("DELETE FROM parts_read WHERE app NOT IN (SELECT id FROM products)", [])
             })
             .await?;
         if let Ok(record) = self.record(account) {

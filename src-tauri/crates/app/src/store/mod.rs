@@ -4,6 +4,8 @@
 //! The folder belongs to one process: [`FolderLock`] refuses a second one.
 
 mod lock;
+#[cfg(test)]
+mod older;
 mod rows;
 
 use std::path::Path;
