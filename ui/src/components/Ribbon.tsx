@@ -56,7 +56,9 @@ export function Ribbon({ ribbon, compact = false }: { ribbon: Places; compact?: 
                 {panel.when !== undefined && <span className={styles.when}>{panel.when}</span>}
               </span>
               <span className={styles.fact}>{panel.fact}</span>
-              <span className={styles.note}>{panel.note}</span>
+              <span className={styles.note}>
+                {typeof panel.note === "string" ? <span className={styles.noteText}>{panel.note}</span> : panel.note}
+              </span>
             </div>
             {index < panels.length - 1 && (
               <span className={styles.chevron} aria-hidden>

@@ -12,6 +12,7 @@ import type { ActName, ActSheet, Problem } from "@/bindings";
 import { ConfirmDialog } from "@/components/ConfirmDialog.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { ProductMark } from "@/components/ProductMark.tsx";
+import { kindOf } from "@/data/kind.ts";
 import { ProblemError } from "@/host/host.ts";
 import { asked, useBegin } from "./act.ts";
 import styles from "./acts.module.css";
@@ -116,12 +117,14 @@ const ICONS: Record<string, ReactNode> = {
 /** The facts of a sheet in words, without those that stand in its head. */
 export function useFacts(sheet: ActSheet): { icon: ReactNode; text: string }[] {
   const { t } = useTranslation("dialogs");
+  // A flight reaches testers; sentences that name them have a form of their own.
+  const whom = kindOf(sheet.act.product) === "flight" ? { context: "testers" } : {};
   // The codes are the core's; a test compares them with the catalogue.
   const say = t as unknown as (key: string, params: Record<string, unknown>) => string;
   return sheet.facts
     .filter(({ code }) => code !== "product" && code !== "account")
     .map(({ code, params }) => ({
       icon: ICONS[code.split(".").at(-1) ?? ""] ?? <Info20Regular />,
-      text: say(`act.fact.${code}`, params),
+      text: say(`act.fact.${code}`, { ...params, ...whom }),
     }));
 }

@@ -81,15 +81,6 @@ export function PendingCard({ pending, productName, lead, compared = false }: Pe
               {t(go.isPending ? "continuing" : "continue", { name })}
             </Button>
           )}
-          {canDelete.state === "available" && (
-            <Button
-              size="small"
-              disabledFocusable={busy}
-              onClick={() => !busy && ask({ name: "deletePending", product }, productName)}
-            >
-              {t(rebuild ? "rebuild" : "delete")}
-            </Button>
-          )}
           {!compared && (
             <Button
               size="small"
@@ -113,6 +104,17 @@ export function PendingCard({ pending, productName, lead, compared = false }: Pe
                 {t(read.isPending ? "looking" : "again")}
               </Button>
             </>
+          )}
+          {canDelete.state === "available" && (
+            <Button
+              size="small"
+              className={rebuild ? undefined : (styles.away ?? "")}
+              appearance={rebuild ? "outline" : "transparent"}
+              disabledFocusable={busy}
+              onClick={() => !busy && ask({ name: "deletePending", product }, productName)}
+            >
+              {t(rebuild ? "rebuild" : "delete")}
+            </Button>
           )}
         </div>
         {failed && <ProblemBar problem={failed.problem} about={{ product }} />}

@@ -9,10 +9,10 @@ import { Button } from "@/components/Button.tsx";
 import { FieldGroup } from "@/components/FieldGroup.tsx";
 import { FixedValue } from "@/components/FieldParts.tsx";
 import { useField } from "@/data/drafts.tsx";
+import { FREE, PRICE, priceOf } from "@/data/tiers.ts";
+import type { Amounts } from "@/data/useAmounts.ts";
 import { PriceDialog } from "./PriceDialog.tsx";
 import styles from "./price.module.css";
-import { FREE, PRICE, priceOf } from "./tiers.ts";
-import type { Amounts } from "./useAmounts.ts";
 
 export function BasePrice({ amounts }: { amounts: Amounts }) {
   const { t } = useTranslation("price");

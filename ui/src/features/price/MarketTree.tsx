@@ -106,7 +106,15 @@ export function MarketTree(props: MarketTreeProps) {
   }
 
   return (
-    <div ref={tree} role="tree" aria-label={t("markets.tree")} className={styles.tree} onKeyDown={keys}>
+    <div
+      ref={tree}
+      role="tree"
+      aria-label={t("markets.tree")}
+      className={styles.tree}
+      onKeyDown={keys}
+      // A screen reader may give the focus to any item; the keys are for that one then.
+      onFocus={({ target }) => setWanted(target.closest<HTMLElement>("[data-node]")?.dataset.node)}
+    >
       {nodes.map((node, at) => {
         const focusable = at === here;
         return node.kind === "region" ? (
@@ -242,7 +250,6 @@ const MarketItem = memo(function MarketItem(props: MarketItemProps) {
       aria-disabled={fixed || undefined}
       aria-posinset={node.at}
       aria-setsize={node.of}
-      aria-label={[row.name, price, live].filter((part) => part !== "").join(", ")}
       tabIndex={focusable ? 0 : -1}
       data-node={node.id}
       data-pointer={pointerOf(node.id)}
@@ -258,18 +265,19 @@ const MarketItem = memo(function MarketItem(props: MarketItemProps) {
         {row.name}
         {row.xbox && <span className={styles.quiet}> {t("markets.xbox")}</span>}
       </span>
+      {/* The words of a row are its name: hidden commas and blanks keep them apart. */}
       <span className={styles.price}>
         {changed && <ChangedDot />}
-        {price}
-        {changed && <span className={styles.quiet}>{live}</span>}
-      </span>
+        <span className="hidden-text">, </span>
+        {price} {changed && <span className={styles.quiet}>{live}</span>}
+      </span>{" "}
       {!fixed && (
         <span className={styles.acts}>
           {changed && (
             <button type="button" className="link" tabIndex={-1} onClick={stopped(() => onPutBack(node.id))}>
               {t("common:putBack")}
             </button>
-          )}
+          )}{" "}
           <button type="button" className="link" tabIndex={-1} onClick={stopped(() => onPrice(node.id))}>
             {t("markets.setPrice")}
           </button>

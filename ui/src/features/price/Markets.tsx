@@ -13,6 +13,8 @@ import { Section } from "@/components/Page.tsx";
 import { Skeleton } from "@/components/Skeleton.tsx";
 import { useDraftView, useField } from "@/data/drafts.tsx";
 import { isWithin, segments } from "@/data/pointer.ts";
+import { isBase, PRICE } from "@/data/tiers.ts";
+import type { Amounts } from "@/data/useAmounts.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
 import { Duty } from "./Duty.tsx";
 import { MarketSummary } from "./MarketSummary.tsx";
@@ -34,8 +36,6 @@ import {
   type Write,
 } from "./markets.ts";
 import { PriceDialog } from "./PriceDialog.tsx";
-import { isBase, PRICE } from "./tiers.ts";
-import type { Amounts } from "./useAmounts.ts";
 import { useMarkets } from "./useMarkets.ts";
 
 const ONLY: readonly Only[] = ["all", "closed", "own", "changed"];

@@ -3,9 +3,9 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { SearchDialog, type SearchOption } from "@/components/SearchDialog.tsx";
+import { FREE, priceOf } from "@/data/tiers.ts";
+import type { Amounts } from "@/data/useAmounts.ts";
 import { plain } from "@/i18n/plain.ts";
-import { FREE, priceOf } from "./tiers.ts";
-import type { Amounts } from "./useAmounts.ts";
 
 /** The list's own name for "the base price counts"; no price of the service is spelled like this. */
 const FOLLOW = "base";

@@ -12,9 +12,9 @@ import { Section } from "@/components/Page.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { keyOf, useAsk, useDo } from "@/data/ask.ts";
 import { useDraftView } from "@/data/drafts.tsx";
+import type { Amounts } from "@/data/useAmounts.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
 import styles from "./price.module.css";
-import type { Amounts } from "./useAmounts.ts";
 
 /** Which dropped files are tried as a table: text of any encoding, named as such. */
 const isTable = (card: FileCard) =>

@@ -9,19 +9,19 @@ import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { useAsk } from "@/data/ask.ts";
 import { useDraftView, useField } from "@/data/drafts.tsx";
 import { kindOf } from "@/data/kind.ts";
+import { PRICE, priceOf } from "@/data/tiers.ts";
+import { useAmounts } from "@/data/useAmounts.ts";
 import { BasePrice } from "./BasePrice.tsx";
 import { Elsewhere } from "./Elsewhere.tsx";
 import { Markets } from "./Markets.tsx";
 import { PriceTable } from "./PriceTable.tsx";
-import { PRICE, priceOf } from "./tiers.ts";
-import { useAmounts } from "./useAmounts.ts";
 import { Visibility } from "./Visibility.tsx";
 
 export function PricePage() {
   const { t } = useTranslation("price");
   const { product } = useDraftView();
   const step = useStep();
-  const amounts = useAmounts();
+  const amounts = useAmounts(product);
   const tables = useAsk("store_tables", null);
   return (
     <DraftFormPage page="price" title={t("title")}>

@@ -4,10 +4,10 @@
 
 import type { Market, WorldRegion } from "@/bindings";
 import { pointer } from "@/data/pointer.ts";
+import { isBase, NOT_AVAILABLE } from "@/data/tiers.ts";
 import { countryName } from "@/i18n/countries.ts";
 import type { Language } from "@/i18n/format.ts";
 import { plain } from "@/i18n/plain.ts";
-import { isBase, NOT_AVAILABLE } from "./tiers.ts";
 
 export const PRICES = "/pricing/marketSpecificPricings";
 export const pointerOf = (code: string) => `${PRICES}${pointer(code)}`;

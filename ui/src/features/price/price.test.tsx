@@ -111,12 +111,12 @@ describe("the tree of markets", () => {
 
   it("gives one market a price with Enter, and the base price again", async () => {
     const { user, tree, item, value } = await open({}, `price?field=${encodeURIComponent(`${PRICES}/IT`)}`);
-    await waitFor(() => expect(document.activeElement).toBe(item(/^Italy, base price \(\$1\.99\)/)));
+    await waitFor(() => expect(document.activeElement).toBe(item(/^Italy.*, base price \(\$1\.99\)/)));
     await user.keyboard("{Enter}");
     await user.type(await search(), "tier 1030{Enter}");
     await waitFor(() => expect(value(`${PRICES}/IT`)).toBe("Tier1030"));
     // The page is out of reach for readers until the dialog is gone.
-    const italy = await within(tree).findByRole("treeitem", { name: /^Italy, Tier 1030/ });
+    const italy = await within(tree).findByRole("treeitem", { name: /^Italy.*, Tier 1030/ });
     expect(document.activeElement).toBe(italy);
     await user.click(within(italy).getByText("Set price…"));
     await user.type(await search(), "base{Enter}");
@@ -215,7 +215,7 @@ it("can be read when nothing can be changed", async () => {
   expect(screen.queryByRole("radio")).toBeNull();
   expect(screen.queryByRole("button", { name: /Select all/ })).toBeNull();
   await user.click(item(/^Europe/));
-  await user.click(item(/^France, Tier 1020/));
+  await user.click(item(/^France.*, Tier 1020/));
   item(/^France/).focus();
   await user.keyboard(" {Enter}{Delete}");
   expect(screen.queryByRole("combobox", { name: "Search by amount or tier" })).toBeNull();

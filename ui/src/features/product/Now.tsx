@@ -39,8 +39,8 @@ export function Now({ view }: { view: ProductView }) {
           ? t("now.stopped.byHand", { moment: view.stopped_by_hand })
           : key === "first"
             ? t(`now.first.${row.kind}`)
-            : key === "live" && row.kind === "flight"
-              ? t("now.live.flight")
+            : (key === "live" || key === "rollingOut") && row.kind === "flight"
+              ? t(`now.${key}.flight`)
               : t(`now.${key}.body`, { raw: state?.raw ?? "" })}
         {state && ` ${t("since", { moment: state.first_seen_at })}`}
         {step?.usual && ` ${t("usual", { usual: t(`states:usual.${step.usual.long}` as "states:usual.minutes") })}`}

@@ -8,6 +8,7 @@ import { usePromote } from "@/app/promote.ts";
 import type { ProductView } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
+import { useAsk } from "@/data/ask.ts";
 import { problemText } from "@/i18n/problem.ts";
 import { useValueName } from "@/i18n/values.ts";
 import styles from "./Part.module.css";
@@ -72,7 +73,7 @@ export function PartCard({ view }: { view: ProductView }) {
               <div>
                 <dt>{t("flights:overview.rank")}</dt>
                 <dd>
-                  {flight.rank_higher_than === NO_FLIGHT ? t("flights:overview.rankLast") : flight.rank_higher_than}
+                  <Below app={parent?.id} flight={flight.rank_higher_than} />
                 </dd>
               </div>
             )}
@@ -107,4 +108,13 @@ export function PartCard({ view }: { view: ProductView }) {
       </p>
     </section>
   );
+}
+
+/** The flight ranked just below, by its name: the service writes a name or an identity. */
+function Below({ app, flight }: { app: string | undefined; flight: string }) {
+  const { t } = useTranslation("flights");
+  const flights = useAsk("flights", app ?? "", { enabled: app !== undefined }).data;
+  if (flight === NO_FLIGHT) return t("overview.rankLast");
+  const known = flights?.rows.find(({ row }) => row.id.endsWith(`:${flight}`));
+  return known ? known.row.name : <code>{flight}</code>;
 }

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useAct, useUnderWay } from "@/app/acts/act.ts";
 import { Reason } from "@/app/acts/Reason.tsx";
 import { useCan } from "@/app/acts/useCan.ts";
+import { useWho } from "@/app/acts/useWho.ts";
 import type { ProductView } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
 import { useSession } from "@/data/ask.ts";
@@ -22,6 +23,7 @@ export function RolloutCard({ view }: { view: ProductView }) {
   const can = useCan(view);
   const [heading, reason] = [useId(), useId()];
   const { row, rollout } = view;
+  const who = useWho(row.id);
   const waiting = session?.held.some(({ act }) => act.product === row.id) ?? false;
   const working = useUnderWay(row.id).length > 0;
   if (!rollout || (rollout.state !== "running" && rollout.state !== "halted")) return null;
@@ -34,7 +36,7 @@ export function RolloutCard({ view }: { view: ProductView }) {
     <section className={styles.now} aria-labelledby={heading}>
       <h2 id={heading}>
         {running
-          ? t("card.running", { version, percent })
+          ? t("card.running", { version, percent, who })
           : rollout.percentage > 0
             ? t("halted.at", { percent })
             : t("halted.title")}
@@ -45,8 +47,8 @@ export function RolloutCard({ view }: { view: ProductView }) {
           : working
             ? t("working")
             : running
-              ? t("truth.notEveryone")
-              : t("halted.body", { version })}
+              ? t("truth.notEveryone", { who })
+              : t("halted.body", { version, who })}
       </p>
       {because && <Reason id={reason} problem={because} product={row.id} />}
       <div className={styles.rolloutActs}>
@@ -69,7 +71,7 @@ export function RolloutCard({ view }: { view: ProductView }) {
               )
             }
           >
-            {t("end.finalize")}
+            {t(row.kind === "flight" ? "end.finalizeTesters" : "end.finalize")}
           </Button>
         )}
       </div>

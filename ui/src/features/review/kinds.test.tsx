@@ -5,6 +5,7 @@ import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { expect, test } from "vitest";
 import type { ChangeGroup } from "@/bindings";
+import { fakeTables } from "@/host/fakeTables.ts";
 import { renderApp } from "@/test/render.tsx";
 import { review, session, tailspin, world } from "@/test/world.ts";
 
@@ -22,7 +23,7 @@ async function told(...groups: Told[]) {
     removed: 0,
     moved: 0,
   };
-  host.answer({ review: () => review({ changes }) });
+  host.answer({ review: () => review({ changes }), store_tables: () => fakeTables, price_table: () => null });
   const shown = await renderApp({ session: session(), at: `/products/${tailspin.id}/review`, host });
   await screen.findByText("Product and account");
   const row = (title: string) => within(screen.getByText(title).closest("li") as HTMLElement);
@@ -45,20 +46,20 @@ test("markets that close are named with what that means; many are counted and na
   expect(closed.getByText("Belarus and Russia").tagName).toBe("DEL");
   expect(closed.getByText(/nobody new can get it/)).toBeTruthy();
   const priced = row("Price in a market");
-  expect(priced.getByText("Tier 1012").closest("ins")).not.toBeNull();
+  expect((await priced.findByText("Tier 1012 ($0.99)")).closest("ins")).not.toBeNull();
   await userEvent.click(priced.getByText("Show their names"));
   expect(priced.getByText(/^Austria, Belgium, France/)).toBeTruthy();
   const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
   expect(violations).toEqual([]);
 });
 
-test("prices and visibility are said in the words of their page", async () => {
+test("prices, with what they cost, and visibility are said in the words of their page", async () => {
   const { row } = await told(
     { kind: "changed", section: "price", field: "priceId", before: "Free", after: "Tier1020" },
     { kind: "changed", section: "price", field: "visibility", before: "Public", after: "Hidden" },
   );
   expect(row("Base price").getByText("Free").closest("del")).not.toBeNull();
-  expect(row("Base price").getByText("Tier 1020").closest("ins")).not.toBeNull();
+  expect((await row("Base price").findByText("Tier 1020 ($1.79)")).closest("ins")).not.toBeNull();
   expect(row("Visibility").getByText("Nobody new")).toBeTruthy();
 });
 

@@ -1,10 +1,11 @@
-// The share of customers: one number as a slider, a field and five quick values. Moving any of them sends nothing; *Apply*
+// The share of customers, or of a flight's testers: one number as a slider, a field and five quick values. Moving any of them sends nothing; *Apply*
 // does. A lower share is sent like any other: no page of Microsoft says whether it is taken, so the service answers.
 
 import { Input, Slider } from "@fluentui/react-components";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useUnderWay } from "@/app/acts/act.ts";
+import { useWho } from "@/app/acts/useWho.ts";
 import type { ProductView } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
 import { numberOf } from "@/components/DraftNumber.tsx";
@@ -16,7 +17,7 @@ const [LEAST, MOST, DECIMALS] = [0, 100, 2] as const;
 
 export interface ShareProps {
   view: ProductView;
-  /** Per cent of customers that have it now. */
+  /** Per cent of them that have it now. */
   now: number;
   /** Nothing can be sent: the id of the element that says why. */
   because: string | undefined;
@@ -30,6 +31,7 @@ export function Share({ view, now, because }: ShareProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [heading, field, hint] = [useId(), useId(), useId()];
   const { row } = view;
+  const who = useWho(row.id);
   const applying = useUnderWay(row.id).some(({ act }) => act.name === "changeRollout");
   const wrong = typed !== null && typeof numberOf(typed, LEAST, MOST, DECIMALS) !== "number";
   const same = !wrong && wanted === now;
@@ -52,11 +54,11 @@ export function Share({ view, now, because }: ShareProps) {
   const stuck = because !== undefined || wrong || same;
   return (
     <section className={styles.card} aria-labelledby={heading}>
-      <h2 id={heading}>{t("share.title", { percent: format.percent(now) })}</h2>
+      <h2 id={heading}>{t("share.title", { percent: format.percent(now), who })}</h2>
       <Slider
         className={styles.slider ?? ""}
-        aria-label={t("share.slider")}
-        aria-valuetext={t("share.value", { percent: format.percent(wanted) })}
+        aria-label={t("share.slider", { who })}
+        aria-valuetext={t("share.value", { percent: format.percent(wanted), who })}
         min={LEAST}
         max={MOST}
         value={wanted}

@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { useAct, useUnderWay } from "@/app/acts/act.ts";
 import { Reason } from "@/app/acts/Reason.tsx";
 import { useCan } from "@/app/acts/useCan.ts";
+import { useWho } from "@/app/acts/useWho.ts";
 import { useNextStep } from "@/app/NextStepButton.tsx";
 import { ProductProblem } from "@/app/ProductProblem.tsx";
 import type { Act, Problem, ProductView, RolloutView } from "@/bindings";
@@ -84,6 +85,7 @@ function Headline({ rollout }: { rollout: RolloutView }) {
 
 function Stands({ view, rollout }: { view: ProductView; rollout: RolloutView }) {
   const { t } = useTranslation("rollout");
+  const who = useWho(view.row.id);
   const version = rollout.version ?? t("thisVersion");
   switch (rollout.state) {
     case "running":
@@ -91,7 +93,7 @@ function Stands({ view, rollout }: { view: ProductView; rollout: RolloutView }) 
     case "halted":
       return <Halted view={view} rollout={rollout} />;
     case "finalized":
-      return <Word title={t("finalized.title", { version })} body={t("finalized.body")} />;
+      return <Word title={t("finalized.title", { version, who })} body={t("finalized.body")} />;
     case "unknown":
       return <Word title={t("unknown.title")} body={t("unknown.body", { raw: rollout.raw })} />;
   }
@@ -137,16 +139,17 @@ function End({ view, rollout, because }: { view: ProductView; rollout: RolloutVi
   const stuck = because === undefined ? {} : { disabledFocusable: true, "aria-describedby": because };
   const version = rollout.version ?? t("thisVersion");
   const older = rollout.fallback_version;
+  const who = useWho(row.id);
   return (
     <section className={styles.card} aria-label={t("end.title")}>
       <h2>{t("end.title")}</h2>
-      <p>{t("end.everyone", { version })}</p>
+      <p>{t("end.everyone", { version, who })}</p>
       <div>
         <Button {...stuck} onClick={() => because === undefined && ask(everyone(view, rollout), row.name)}>
-          {t("end.finalize")}
+          {t(row.kind === "flight" ? "end.finalizeTesters" : "end.finalize")}
         </Button>
       </div>
-      <p>{older === null ? t("end.halting") : t("end.haltingTo", { version: older })}</p>
+      <p>{older === null ? t("end.halting", { who }) : t("end.haltingTo", { version: older, who })}</p>
       <div>
         <Button
           {...stuck}
@@ -166,11 +169,12 @@ function everyone({ row }: ProductView, { percentage }: RolloutView): Act {
 
 function Truths({ view, rollout }: { view: ProductView; rollout: RolloutView }) {
   const { t } = useTranslation("rollout");
+  const who = useWho(view.row.id);
   const truths = [
-    t("truth.notEveryone"),
+    t("truth.notEveryone", { who }),
     // A flight has no texts of its own.
     ...(view.row.kind === "storeApp" ? [t("truth.texts")] : []),
-    t("truth.halt", { version: rollout.version ?? t("thisVersion") }),
+    t("truth.halt", { version: rollout.version ?? t("thisVersion"), who }),
     t("truth.next"),
   ];
   return (
@@ -192,6 +196,7 @@ function Halted({ view, rollout }: { view: ProductView; rollout: RolloutView }) 
   const can = useCan(view);
   const id = useId();
   const { row } = view;
+  const who = useWho(row.id);
   const version = rollout.version ?? t("thisVersion");
   const because: Problem | null = row.draft ? null : (can("editDraft") ?? null);
   const prepare = () => {
@@ -204,7 +209,7 @@ function Halted({ view, rollout }: { view: ProductView; rollout: RolloutView }) 
       title={
         rollout.percentage > 0 ? t("halted.at", { percent: format.percent(rollout.percentage) }) : t("halted.title")
       }
-      body={t("halted.body", { version })}
+      body={t("halted.body", { version, who })}
     >
       {because && <Reason id={id} problem={because} product={row.id} />}
       <div>

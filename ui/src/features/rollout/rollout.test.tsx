@@ -182,10 +182,17 @@ test("after a halt it says how far it came and leads to a corrected package", as
   const start = vi.fn(() => Promise.reject(problem("service.offline")));
   host.answer({ draft_start: start });
   expect(await screen.findByRole("heading", { name: "Halted at 10%" })).toBeTruthy();
-  expect(screen.getByText(/Customers who already have 5\.1\.0\.0 keep it/)).toBeTruthy();
+  expect(screen.getByText(/The customers who already have 5\.1\.0\.0 keep it/)).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "Prepare a corrected package" }));
   await waitFor(() => expect(start).toHaveBeenCalledWith(photo.id));
   await waitFor(() => expect(router.state.location.pathname).toBe("/products/store:Fabrikam"));
+});
+
+test("of a flight it speaks of testers, never of customers", async () => {
+  const { container } = await open({ view: { row: { ...photo, id: "flight:Fabrikam:beta", kind: "flight" } } });
+  expect(await screen.findByRole("heading", { name: "10% of testers get it" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Finalize: give it to all testers…" })).toBeTruthy();
+  expect(container.querySelector("main")?.textContent).not.toMatch(/customers|everyone/);
 });
 
 test("says what it does not know, and when there is none", async () => {

@@ -1,12 +1,11 @@
-// The amounts of this product's account in the currency that the person reads, and prices in words.
+// The amounts of a product's account in the currency that the person reads, and prices in words.
 
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PriceTableView, StoreTables } from "@/bindings";
-import { useAsk } from "@/data/ask.ts";
-import { useDraftView } from "@/data/drafts.tsx";
-import { Signal, useSignal } from "@/data/signals.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
+import { useAsk } from "./ask.ts";
+import { Signal, useSignal } from "./signals.ts";
 import { amounts, BASE, type Column, columnsOf, firstColumn, priceOf } from "./tiers.ts";
 
 /** The column by its name, for this run; null follows the language. */
@@ -26,10 +25,9 @@ export interface Amounts {
   short(value: unknown): string;
 }
 
-export function useAmounts(): Amounts {
+export function useAmounts(product: string): Amounts {
   const { t } = useTranslation("price");
   const { language } = useFormat();
-  const { product } = useDraftView();
   const tables = useAsk("store_tables", null).data;
   const view = useAsk("price_table", product).data;
   const name = useSignal(wanted);
