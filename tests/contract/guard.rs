@@ -263,3 +263,24 @@ async fn an_act_that_waited_is_about_what_was_shown() {
     let open = colleague.open(PLANNER).await.unwrap_or_else(|| panic!("theirs is gone: {held:#}"));
     assert_eq!(open["id"], theirs["id"]);
 }
+
+/// The first reading came before the service had begun the rollout.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rollout_that_begins_after_the_first_reading_is_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = sandbox().await;
+    let litware = "applications/9PLTWRFRMS06";
+    let mut early = Colleague::of(&sandbox).await.live(litware).await;
+    early["packageDeliveryOptions"]["packageRollout"]["packageRolloutStatus"] =
+        json!("PackageRolloutNotStarted");
+    let route = format!("GET {litware}/submissions/{}", early["id"].as_str().unwrap());
+    fault(&sandbox, &route, Effect::Status, json!({ "status": 200, "body": early }));
+    let desk = Desk::practice(folder.path(), &sandbox, 600.0).await;
+    let product = desk.product("Litware Forms").await["id"].clone();
+    let state = async || {
+        let view = desk.ask("product_read", product.clone()).await;
+        view["rollout"]["state"].clone()
+    };
+    assert_eq!(state().await, Value::Null, "not yet");
+    assert_eq!(state().await, "running");
+}

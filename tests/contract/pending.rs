@@ -226,7 +226,12 @@ async fn what_this_computer_sent_is_no_news_to_it() {
     let (desk, _, saved) = with_draft(folder.path(), &sandbox).await;
     let job = publish(&desk, &saved).await;
     to_the_end(&desk, &sandbox, &job).await;
-    let kinds: Vec<NoticeKind> = desk.host.notices.lock().unwrap().iter().map(|notice| notice.kind).collect();
+    // The job is told before the desktop is.
+    let kinds: Vec<NoticeKind> = until(async || {
+        let notices = desk.host.notices.lock().unwrap();
+        (!notices.is_empty()).then(|| notices.iter().map(|notice| notice.kind).collect())
+    })
+    .await;
     assert_eq!(kinds, [NoticeKind::Live]);
 }
 

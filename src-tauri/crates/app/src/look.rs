@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vitrine_domain::document::Document;
-use vitrine_domain::state::{SubmissionState, SubmissionStatus};
+use vitrine_domain::state::{RolloutStatus, SubmissionState, SubmissionStatus};
 use vitrine_domain::{AccountId, Problem, ProductId, codes};
 
 use vitrine_partner::{Owner, Rank};
@@ -221,8 +221,7 @@ impl App {
     ) -> Result<(), Problem> {
         let mut live = self.live_document(product).await?;
         if let Some(last) = &holding.last_published {
-            let rolling = live.as_ref().is_some_and(|l| rollout(&l.document).is_some());
-            if live.as_ref().is_none_or(|l| l.submission != *last) || rolling {
+            if live.as_ref().is_none_or(|l| l.submission != *last || can_move(&l.document)) {
                 let read = self.answer(partner.submission(owner, last).await)?;
                 self.keep_live(product, last, &self.document(read.document).await?).await?;
                 live = self.live_document(product).await?;
@@ -328,6 +327,15 @@ pub(crate) fn rollout(document: &Document) -> Option<f64> {
     let running =
         rollout.get("packageRolloutStatus").and_then(Value::as_str) == Some("PackageRolloutInProgress");
     running.then(|| rollout.get("packageRolloutPercentage").and_then(Value::as_f64).unwrap_or_default())
+}
+
+/// Whether a live submission can still change: its rollout has not come to its end. One that has not begun by the first reading
+/// may begin later.
+fn can_move(document: &Document) -> bool {
+    let rollout = &document.value()["packageDeliveryOptions"]["packageRollout"];
+    let status = rollout["packageRolloutStatus"].as_str().unwrap_or_default();
+    rollout["isPackageRollout"] == true
+        && !matches!(RolloutStatus::from(status), RolloutStatus::Stopped | RolloutStatus::Complete)
 }
 
 fn state(document: &Document, before: &Seen) -> StateSeen {
