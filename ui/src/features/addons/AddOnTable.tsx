@@ -20,7 +20,7 @@ import { type Grid, rowsAPage, thePage, useGrid, useTop } from "./useGrid.ts";
 const COLUMNS = ["name", "type", "price", "state", "draft", "next", "more"] as const;
 const ROW = 52;
 /** Under this width a row has two lines. */
-const NARROW = { under: 860, height: 92 };
+const NARROW = { under: 932, height: 92 };
 /** Scrolling has settled: the rows in sight are asked about. */
 const SETTLED = 150;
 

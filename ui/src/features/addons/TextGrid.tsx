@@ -18,6 +18,8 @@ import { focusCell, type Place, thePage, useGrid, useTop } from "./useGrid.ts";
 /** Heights of a line of titles and of a line of descriptions, width of a column. */
 const HEIGHT = { title: 36, description: 54 };
 const COLUMN = 240;
+/** Width of the heads of the lines, as in the style sheet. */
+const HEAD = 224;
 /** Room below the grid. */
 const BELOW = 24;
 /** Column 0 is the head of the line. */
@@ -230,7 +232,7 @@ export function TextGrid(props: TextGridProps) {
       onPaste={paste}
     >
       <textarea ref={catcher} className={styles.catcher} tabIndex={-1} aria-hidden="true" />
-      <div role="presentation" className={styles.sheet} style={{ width: across.getTotalSize() + 208 }}>
+      <div role="presentation" className={styles.sheet} style={{ width: across.getTotalSize() + HEAD }}>
         <div role="row" className={styles.header} aria-rowindex={1}>
           <div role="columnheader" className={styles.corner} aria-colindex={1}>
             {t("texts.column")}
@@ -244,7 +246,7 @@ export function TextGrid(props: TextGridProps) {
                 className={styles.language}
                 data-here={at.column === item.index + FIRST}
                 aria-colindex={item.index + FIRST + 1}
-                style={{ left: item.start + 208 }}
+                style={{ left: item.start + HEAD }}
                 title={tag}
               >
                 {format.languageName(tag)}
@@ -278,7 +280,7 @@ export function TextGrid(props: TextGridProps) {
                       line={one}
                       language={tag}
                       place={place}
-                      left={column.start + 208}
+                      left={column.start + HEAD}
                       text={textAt(place.row, place.column)}
                       present={words(one.row, tag) !== undefined}
                       changed={isChanged(grid, one, tag)}

@@ -12,12 +12,20 @@ import { problem, row, seen, session, view, world } from "@/test/world.ts";
 const app = row("Tailspin");
 const AT = `/products/${app.id}/add-ons`;
 
-// Virtual rows measure their scroller, and happy-dom lays nothing out.
+// Virtual rows measure their scroller, and happy-dom lays nothing out. Only scrollers get a size: what Fluent takes for
+// visible must not change.
 const sizes = ["clientHeight", "offsetHeight", "clientWidth", "offsetWidth"] as const;
 const before = sizes.map((name) => Object.getOwnPropertyDescriptor(HTMLElement.prototype, name));
+const sizeOf = (element: HTMLElement) => (element.id === "page" || element.getAttribute("role") === "grid" ? 1_000 : 0);
 beforeAll(() => {
-  for (const name of sizes)
-    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => 1_000 });
+  for (const name of sizes) {
+    Object.defineProperty(HTMLElement.prototype, name, {
+      configurable: true,
+      get(this: HTMLElement) {
+        return sizeOf(this);
+      },
+    });
+  }
 });
 afterAll(() => {
   sizes.forEach((name, at) => {

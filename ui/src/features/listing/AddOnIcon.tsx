@@ -40,7 +40,7 @@ function liveOf(icon: Icon | undefined, changes: readonly Difference[], at: stri
 }
 
 export function AddOnIcon({ language }: { language: string }) {
-  const { t } = useTranslation(["addons", "common", "problems"]);
+  const { t } = useTranslation(["addons", "common", "images", "problems"]);
   const host = useHost();
   const format = useFormat();
   const draft = useDraft();
@@ -92,7 +92,7 @@ export function AddOnIcon({ language }: { language: string }) {
           shape="square"
           fit={worst?.severity === "must" ? "cannotBeUsed" : worst ? "check" : "fits"}
           caption={<span>{icon.fileName}</span>}
-          {...(text ? { verdict: text.title } : {})}
+          {...(text ? { verdict: text.title } : icon.$asset === undefined ? { verdict: t("images:onStore") } : {})}
           {...(facts?.width === undefined
             ? {}
             : {
