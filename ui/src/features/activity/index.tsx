@@ -59,7 +59,7 @@ export function ActivityPage() {
           </Button>
           {empty && (
             <span id={nothing} className="hidden-text">
-              {t(chosen ? "noneChosen" : "none")}
+              {t("nothing")}
             </span>
           )}
         </>
