@@ -386,6 +386,7 @@ export const PROBLEM_CODES = [
   "app.fault",
   "price.base.unknown",
   "price.base.notavailable",
+  "price.base.changed",
   "price.market.unknown",
   "price.stopped",
   "price.trial.unknown",

@@ -6,6 +6,8 @@ codes! {
     PRICE_BASE_UNKNOWN = "price.base.unknown" [price];
     /// The base price closes every market that has no price of its own.
     PRICE_BASE_NOTAVAILABLE = "price.base.notavailable" [];
+    /// Another base price than the live one: all markets without a price of their own follow it.
+    PRICE_BASE_CHANGED = "price.base.changed" [];
     PRICE_MARKET_UNKNOWN = "price.market.unknown" [market, price];
     /// A new price while acquisition is stopped.
     PRICE_STOPPED = "price.stopped" [];

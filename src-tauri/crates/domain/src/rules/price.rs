@@ -17,7 +17,7 @@ use crate::{Problem, codes};
 
 pub(super) fn check(live: Option<&Document>, draft: &Document, problems: &mut Vec<Problem>) {
     let open = open_markets(draft);
-    base(draft, &open, problems);
+    base(live, draft, &open, problems);
     by_market(live, draft, problems);
     if let Some(before) = live.map(open_markets) {
         closed(&before, &open, problems);
@@ -58,7 +58,7 @@ fn open_markets(document: &Document) -> BTreeSet<String> {
 
 /// The base price is never sent without a choice (observed: msstore-cli, pull request 175). Tiers that nobody here knows
 /// are the service's newer prices: kept, and worth a look, because sending one back is not documented either.
-fn base(draft: &Document, open: &BTreeSet<String>, problems: &mut Vec<Problem>) {
+fn base(live: Option<&Document>, draft: &Document, open: &BTreeSet<String>, problems: &mut Vec<Problem>) {
     let at = pricing("priceId");
     let price = base_price(draft);
     if is_unset_price(price) {
@@ -71,10 +71,20 @@ fn base(draft: &Document, open: &BTreeSet<String>, problems: &mut Vec<Problem>) 
         problems.push(Problem::check(codes::PRICE_BASE_UNKNOWN).at(at).with("price", price));
     } else if price == NOT_AVAILABLE && !open.is_empty() {
         problems.push(Problem::check(codes::PRICE_BASE_NOTAVAILABLE).at(at));
+    } else if is_another_price(live, draft) {
+        problems.push(Problem::check(codes::PRICE_BASE_CHANGED).at(at));
     }
     if open.is_empty() {
         problems.push(Problem::check(codes::MARKET_NONE).at(pricing("marketSpecificPricings")));
     }
+}
+
+/// Whether customers will pay another base price. While nobody can get the product, `PRICE_STOPPED` tells it.
+fn is_another_price(live: Option<&Document>, draft: &Document) -> bool {
+    let before = live.and_then(base_price);
+    let is_sold = text(draft, &Pointer::of(["visibility"])) != "Hidden";
+    let is_offered = base_price(draft) != Some(NOT_AVAILABLE);
+    is_sold && is_offered && !is_unset_price(before) && before != base_price(draft)
 }
 
 fn by_market(live: Option<&Document>, draft: &Document, problems: &mut Vec<Problem>) {

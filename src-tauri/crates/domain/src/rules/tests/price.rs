@@ -21,8 +21,9 @@ fn prices() {
         ("null", base(json!(null)), &["must price.base.unset /pricing/priceId price="]),
         ("missing", vec![remove("/pricing/priceId")], &["must price.base.unset /pricing/priceId price="]),
         ("no prices at all", vec![remove("/pricing")], &["must price.base.unset /pricing/priceId price="]),
-        ("a tier", base(json!("Tier1012")), &[]),
-        ("an older tier", base(json!("Tier96")), &[]),
+        ("a tier", base(json!("Tier1012")), &["check price.base.changed /pricing/priceId"]),
+        ("an older tier", base(json!("Tier96")), &["check price.base.changed /pricing/priceId"]),
+        ("the live price", base(json!("Free")), &[]),
         (
             "a tier of tomorrow",
             base(json!("Tier9999")),
@@ -149,5 +150,9 @@ fn visibility() {
         &["check price.stopped /pricing/priceId"],
     );
     let sold_again = [set("/visibility", json!("Public")), cheaper[0].clone()];
-    assert_told("sold again", &check_against(SubmissionKind::App, &live, &sold_again, &context()), &[]);
+    assert_told(
+        "sold again",
+        &check_against(SubmissionKind::App, &live, &sold_again, &context()),
+        &["check price.base.changed /pricing/priceId"],
+    );
 }
