@@ -3,7 +3,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { asked } from "@/app/acts/act.ts";
 import type { PendingView } from "@/bindings";
 import { renderApp } from "@/test/render.tsx";
 import {
@@ -21,6 +22,9 @@ import {
 } from "@/test/world.ts";
 
 const changes = review().changes;
+
+// The dialog of an act belongs to the window, not to a page.
+beforeEach(() => asked.set(null));
 
 async function overview(of: PendingView, more: Parameters<typeof renderApp>[0] = {}, draft = false) {
   const product = draft ? tailspin : row("Tailspin");
