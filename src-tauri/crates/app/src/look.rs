@@ -220,12 +220,12 @@ impl App {
         seen: &mut Seen,
     ) -> Result<(), Problem> {
         let mut live = self.live_document(product).await?;
-        if let Some(last) = &holding.last_published {
-            if live.as_ref().is_none_or(|l| l.submission != *last || can_move(&l.document)) {
-                let read = self.answer(partner.submission(owner, last).await)?;
-                self.keep_live(product, last, &self.document(read.document).await?).await?;
-                live = self.live_document(product).await?;
-            }
+        if let Some(last) = &holding.last_published
+            && live.as_ref().is_none_or(|l| l.submission != *last || can_move(&l.document))
+        {
+            let read = self.answer(partner.submission(owner, last).await)?;
+            self.keep_live(product, last, &self.document(read.document).await?).await?;
+            live = self.live_document(product).await?;
         }
         seen.live_version = live.as_ref().and_then(|l| crate::live::version(&l.document));
         if let Some(id) = &holding.pending {

@@ -142,7 +142,7 @@ mod tests {
         let rollout = [(ON, json!(true)), (SHARE, json!(10.0))];
         let both = [text.clone(), rollout[0].clone(), rollout[1].clone()];
         assert_eq!(told(&both), [Consequence::TextsForEveryone { percentage: 10.0 }]);
-        assert_eq!(told(&[text.clone()]), [], "no rollout");
+        assert_eq!(told(std::slice::from_ref(&text)), [], "no rollout");
         assert_eq!(told(&rollout), [], "no text");
         assert_eq!(told(&[text, (ON, json!(true)), (SHARE, json!(100.0))]), [], "a rollout to everybody");
     }
