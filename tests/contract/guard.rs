@@ -2,7 +2,7 @@
 //! interruption, not when a submission that was gone on with disappears, not when an act had waited.
 
 use serde_json::{Value, json};
-use vitrine_sandbox::{Effect, Fault, Sandbox};
+use vitrine_sandbox::{Effect, Fault, Options, Sandbox};
 use vitrine_tests::colleague::{Colleague, changes, fault, now};
 use vitrine_tests::desk::Desk;
 
@@ -126,20 +126,33 @@ async fn a_second_try_does_not_delete_what_a_colleague_made_of_the_first() {
     assert!(changes(&sandbox, since).is_empty(), "nothing was deleted");
 }
 
+/// Whether or not the service gives files new ids in a new submission.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_it_went_on_with_is_deleted_and_the_draft_goes_live_whole() {
-    let folder = tempfile::tempdir().unwrap();
-    let sandbox = sandbox().await;
-    let (desk, product, draft) = going_on(folder.path(), &sandbox).await;
-    desk.edit(&draft, NOTES, json!("And from here.")).await;
-    deletes(&sandbox, PLANNER).await;
-    desk.ask("product_read", product).await;
-    let review = desk.ask("review", draft).await;
-    let end = to_the_end(&desk, &sandbox, &publish(&desk, &review).await).await;
-    assert_eq!(end["status"], "succeeded", "{end:#}");
-    let live = Colleague::of(&sandbox).await.live(PLANNER).await;
-    assert_eq!(live["listings"]["en-us"]["baseListing"]["releaseNotes"], "From a colleague.");
-    assert_eq!(live[&NOTES[1..]], "And from here.");
+    for ids in ["same", "new"] {
+        let folder = tempfile::tempdir().unwrap();
+        let assume = vec![("clone-ids".to_owned(), ids.to_owned())];
+        let options = Options { speed: 600.0, assume, ..Options::default() };
+        let sandbox = Sandbox::start(options).await.unwrap();
+        let colleague = Colleague::of(&sandbox).await;
+        let files = |live: &Value| -> Vec<Value> {
+            let images = live["listings"]["en-us"]["baseListing"]["images"].as_array().unwrap().iter();
+            let packages = live["applicationPackages"].as_array().unwrap().iter();
+            images.chain(packages).map(|file| file["fileName"].clone()).collect()
+        };
+        let before = files(&colleague.live(PLANNER).await);
+        let (desk, product, draft) = going_on(folder.path(), &sandbox).await;
+        desk.edit(&draft, NOTES, json!("And from here.")).await;
+        deletes(&sandbox, PLANNER).await;
+        desk.ask("product_read", product).await;
+        let review = desk.ask("review", draft).await;
+        let end = to_the_end(&desk, &sandbox, &publish(&desk, &review).await).await;
+        assert_eq!(end["status"], "succeeded", "{ids}: {end:#}");
+        let live = colleague.live(PLANNER).await;
+        assert_eq!(live["listings"]["en-us"]["baseListing"]["releaseNotes"], "From a colleague.");
+        assert_eq!(live[&NOTES[1..]], "And from here.");
+        assert_eq!(files(&live), before, "{ids}: every file once");
+    }
 }
 
 /// Another try made a submission of its own in place of the one that is gone: cancelling takes that one back.
