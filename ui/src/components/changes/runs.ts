@@ -33,8 +33,20 @@ function downTo(text: string, length: number): string {
   return text.length <= length ? text : part.slice(space >= 0 ? space : 0);
 }
 
-/** One side of a change: what was, or what is. */
+/**
+ * One side of a change: what was, or what is. Changed words with nothing but space between them are one passage: marked
+ * word by word it would be harder to read, and a screen reader would announce each.
+ */
 export function side(runs: readonly Run[], which: "before" | "after"): Run[] {
-  const other = which === "before" ? "added" : "removed";
-  return runs.filter((run) => run.kind !== other);
+  const [own, other] = which === "before" ? (["removed", "added"] as const) : (["added", "removed"] as const);
+  const mine = runs.filter((run) => run.kind !== other);
+  const joined: Run[] = [];
+  mine.forEach((run, index) => {
+    const space = run.kind === "kept" && run.text.trim() === "" && mine[index + 1]?.kind === own;
+    const last = joined.at(-1);
+    if (last?.kind === own && (run.kind === own || space)) {
+      joined[joined.length - 1] = { kind: own, text: last.text + run.text };
+    } else joined.push(run);
+  });
+  return joined;
 }
