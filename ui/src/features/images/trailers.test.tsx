@@ -85,7 +85,7 @@ describe("trailers", () => {
     expect(theirs?.querySelector("h3")?.textContent).toBe("tour.mp4");
     expect(theirs?.textContent).toContain("Microsoft hands out its name only.");
     expect(theirs?.querySelector("img")).toBeNull();
-    expect(ours?.textContent).toContain("1:04 long, 1920 × 1080, 180");
+    expect(ours?.textContent).toContain("1:04 long, 1920\u00a0×\u00a01080, 180");
     expect(ours?.textContent).toContain("Fits");
     expect(ours?.querySelector("img")?.getAttribute("src")).toContain("cccc");
     expect(ours?.textContent).toContain("6 without a title, 6 without a thumbnail");
