@@ -123,9 +123,12 @@ async fn the_focus_follows_every_link(window: &Window, t: &Words, product: &str)
         "properties",
         "options",
         "review",
+        "addOns",
+        "flights",
         "history",
         "overview",
         "products",
+        "activity",
         "settings",
         "home",
     ] {

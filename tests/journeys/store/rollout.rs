@@ -73,7 +73,13 @@ async fn from_a_tenth_to_everyone(window: &Window, t: &Words, draft: &Draft, par
     let since = partner_center.now().await;
     window.go(&draft.pages).await;
     window
-        .control("heading", &t.with("rollout:card.running", &[("version", "3.3.0.0"), ("percent", "10%")]))
+        .control(
+            "heading",
+            &t.with(
+                "rollout:card.running",
+                &[("version", "3.3.0.0"), ("percent", "10%"), ("who", &t.say("rollout:who.customers"))],
+            ),
+        )
         .await;
     steps.press("button", &t.say("rollout:end.finalize")).await;
     window
@@ -96,5 +102,6 @@ async fn from_a_tenth_to_everyone(window: &Window, t: &Words, draft: &Draft, par
     );
     window.press("button", &t.say("common:close")).await;
     window.go(&format!("{}/rollout", draft.pages)).await;
-    window.control("heading", &t.with("rollout:finalized.title", &[("version", "3.3.0.0")])).await;
+    let everyone = [("version", "3.3.0.0"), ("who", &*t.say("rollout:who.customers"))];
+    window.control("heading", &t.with("rollout:finalized.title", &everyone)).await;
 }
