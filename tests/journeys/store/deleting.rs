@@ -46,6 +46,7 @@ async fn a_deleted_submission_comes_back_whole() {
         window.press("button", &t.say("draft:discard.open")).await;
         window.press("button", &t.say("draft:discard.act")).await;
         window.at(PRODUCT).await;
+        window.gone("region", &t.say("draft:landing.label")).await;
         std::fs::remove_file(&picture).expect("the file can be removed");
 
         let since = partner_center.now().await;

@@ -55,6 +55,10 @@ async fn a_flight_with_a_package_to_live() {
         window.go(&format!("#/products/{app}/flights")).await;
         window.says(NAME).await;
         window.says("3.5.0.0").await;
+        // What the testers have can be given to everyone, of all three.
+        let promotable = "return [...document.querySelectorAll('main button')]
+            .filter((one) => one.textContent === arguments[0] && one.getAttribute('aria-disabled') !== 'true').length === 3;";
+        window.script_until("every package to be there to give", promotable, vec![json!(t.say("flights:promote"))]).await;
         window.picture("flights").await;
     })
     .await;

@@ -67,6 +67,7 @@ async fn from_a_tenth_to_everyone(window: &Window, t: &Words, draft: &Draft, par
     steps.press_first("link", &t.say("shell:nav.review")).await;
     window.at(&t.say("review:title")).await;
     steps.press("button", &t.say("review:submit")).await;
+    window.gone("region", &t.say("draft:landing.label")).await;
     until_live(window, t, partner_center, PRODUCT).await;
 
     // Another day.

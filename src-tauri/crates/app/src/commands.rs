@@ -115,7 +115,11 @@ impl Scene<'_> {
         })
     }
 
+    /// What is live and was not read yet is not called empty: reading it comes with the act.
     fn no_packages(&self, live: Option<&Document>) -> Option<Capability> {
+        if live.is_none() && self.record.row.published {
+            return None;
+        }
         let some =
             live.and_then(|live| live.value()["flightPackages"].as_array()).is_some_and(|p| !p.is_empty());
         let name = self.record.row.name.as_str();

@@ -2,6 +2,7 @@
 
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { outcome } from "@/app/landing/land.ts";
 import { announce } from "@/app/live.ts";
 import { ConfirmDialog, ProblemBar, ProductMark } from "@/components/index.ts";
 import { useDo } from "@/data/ask.ts";
@@ -15,6 +16,8 @@ export function DiscardDialog({ open, onClose }: { open: boolean; onClose: () =>
   const name = view.product_name;
   const discard = useDo("draft_discard", (_, client) => {
     announce(t("discard.done", { name }));
+    // What landed went with the draft.
+    outcome.set(null);
     void navigate({ to: "/products/$product", params: { product: view.product } }).then(() => {
       drafts.drop(view.id);
       void client.invalidateQueries({ queryKey: ["product"] });

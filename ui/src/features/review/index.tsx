@@ -5,6 +5,7 @@ import { CloudArrowUp20Regular } from "@fluentui/react-icons/svg/cloud-arrow-up"
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { outcome } from "@/app/landing/land.ts";
 import { announce } from "@/app/live.ts";
 import { ProductProblem } from "@/app/ProductProblem.tsx";
 import { PendingCard } from "@/app/pending/PendingCard.tsx";
@@ -73,6 +74,8 @@ function Review({ review, onAgain }: { review: ReviewView; onAgain: () => void }
   const toProgress = () => void navigate({ to: "/products/$product/publish", params: { product } });
   const submit = useDo("publish_start", (_, client) => {
     void client.invalidateQueries({ queryKey: ["product", product] });
+    // "Nothing is sent before you submit": now it is.
+    outcome.set(null);
     toProgress();
   });
   // About the draft as a whole: it has a button of its own, and no field to go to.
