@@ -89,6 +89,9 @@ export function useNextStep(): NextStep {
       case "review":
         void navigate({ to: "/products/$product/review", params });
         break;
+      case "seeOpen":
+        void navigate({ to: "/products/$product/pending", params });
+        break;
       case "changeRollout":
         void navigate({ to: "/products/$product/rollout", params });
         break;

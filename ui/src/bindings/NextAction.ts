@@ -3,4 +3,4 @@
 /**
  * The next useful thing to do with a product.
  */
-export type NextAction = "startDraft" | "continueDraft" | "review" | "follow" | "changeRollout" | "seeWhatToFix" | "publishNow" | "firstSubmission" | "openPartnerCenter" | "resumeJob";
+export type NextAction = "startDraft" | "continueDraft" | "review" | "seeOpen" | "follow" | "changeRollout" | "seeWhatToFix" | "publishNow" | "firstSubmission" | "openPartnerCenter" | "resumeJob";

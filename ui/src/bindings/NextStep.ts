@@ -3,4 +3,4 @@
 /**
  * What comes after submitting, in order.
  */
-export type NextStep = { "step": "checks" } | { "step": "certification" } | { "step": "live" } | { "step": "liveOn", date: string, } | { "step": "youPublish" };
+export type NextStep = { "step": "checks" } | { "step": "certification" } | { "step": "live" } | { "step": "liveFor", percentage: number, } | { "step": "liveOn", date: string, } | { "step": "youPublish" } | { "step": "youRaise", percentage: number, };

@@ -148,7 +148,8 @@ impl App {
             }
             None => None,
         };
-        Ok(RowStanding { product, name: record.row.name, locked, live, draft: draft.map(|(draft, _)| draft) })
+        let name = crate::product::add_on_facts(&record).product_id;
+        Ok(RowStanding { product, name, locked, live, draft: draft.map(|(draft, _)| draft) })
     }
 }
 

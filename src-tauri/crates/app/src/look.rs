@@ -28,6 +28,8 @@ pub struct Seen {
     pub at: Option<Timestamp>,
     pub state: Option<StateSeen>,
     pub live_version: Option<String>,
+    /// Of an add-on: what customers read, in the language the person had then.
+    pub title: Option<String>,
     pub closed: Option<Problem>,
     pub pending: Option<Pending>,
 }
@@ -228,6 +230,7 @@ impl App {
             live = self.live_document(product).await?;
         }
         seen.live_version = live.as_ref().and_then(|l| crate::live::version(&l.document));
+        seen.title = live.as_ref().and_then(|l| self.part_title(l.document.value()));
         if let Some(id) = &holding.pending {
             let read = self.answer(partner.submission(owner, id).await)?;
             // Past the commit the service gives no address any more; what this computer made is known.

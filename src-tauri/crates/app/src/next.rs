@@ -39,6 +39,9 @@ pub fn next_action(row: &ProductRow, open: bool, job: Option<&(JobId, JobStatus)
             None if row.state.as_ref().is_some_and(|s| s.state == ShownState::RollingOut) => {
                 NextAction::ChangeRollout
             }
+            None if open && row.state.as_ref().is_some_and(|s| s.state == ShownState::Draft) => {
+                NextAction::SeeOpen
+            }
             None => NextAction::StartDraft,
         },
     }
@@ -101,6 +104,11 @@ mod tests {
         let rolling = Some(ShownState::RollingOut);
         assert_eq!(next(&row(true, rolling, None), none), NextAction::ChangeRollout);
         assert_eq!(next(&row(true, rolling, Some((2, 1))), none), NextAction::ContinueDraft);
+        assert_eq!(
+            next(&row(true, Some(ShownState::Draft), None), open),
+            NextAction::SeeOpen,
+            "somebody else's"
+        );
         let add_on = ProductRow { kind: ProductKind::AddOn, ..row(false, None, None) };
         assert_eq!(next(&add_on, none), NextAction::StartDraft, "its first submission is made from here");
         let mut closed = row(true, Some(ShownState::Live), None);

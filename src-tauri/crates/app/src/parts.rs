@@ -320,7 +320,7 @@ impl App {
     }
 
     /// The title in the person's language, or the first one.
-    fn part_title(&self, document: &Value) -> Option<String> {
+    pub(crate) fn part_title(&self, document: &Value) -> Option<String> {
         let listings = document["listings"].as_object()?;
         let wanted = match self.language() {
             crate::api::Language::En => "en",

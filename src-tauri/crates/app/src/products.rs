@@ -85,7 +85,8 @@ impl App {
         let job = self.jobs.of_product(&id);
         let mut row = ProductRow {
             account,
-            name: resource.name().to_owned(),
+            // An add-on is called by its title once that was read; its id is what developers say.
+            name: seen.title.clone().unwrap_or_else(|| resource.name().to_owned()),
             kind: resource.kind.into(),
             store_id: id.store_id().unwrap_or_default().to_owned(),
             parent,

@@ -54,7 +54,7 @@ impl App {
             identical: differences.is_empty(),
             live_version: crate::live::version(live),
             new_version: crate::live::added_version(&draft.document),
-            next_steps: next_steps(&text("targetPublishMode"), &text("targetPublishDate")),
+            next_steps: next_steps(value),
             submit: submit.unwrap_or(Capability::Available),
             notes: text("notesForCertification"),
             files: self.cards(value).await?,
@@ -85,13 +85,11 @@ impl App {
 
 fn consequences(draft: &Value, changes: &Changes) -> Vec<Consequence> {
     let mut found = Vec::new();
-    let rollout = &draft["packageDeliveryOptions"]["packageRollout"];
-    let percentage = rollout["packageRolloutPercentage"].as_f64().unwrap_or_default();
-    let gradual = rollout["isPackageRollout"] == true && percentage < 100.0;
+    let gradual = share(draft).filter(|percentage| *percentage < 100.0);
     let seen = |group: &ChangeGroup| matches!(group.section, Section::Listing | Section::Images);
     let texts = changes.groups.iter().any(seen)
         || !(changes.languages_added.is_empty() && changes.languages_removed.is_empty());
-    if gradual && texts {
+    if let Some(percentage) = gradual.filter(|_| texts) {
         found.push(Consequence::TextsForEveryone { percentage });
     }
     if !matches!(draft["enterpriseLicensing"].as_str(), None | Some("" | "None")) {
@@ -100,13 +98,26 @@ fn consequences(draft: &Value, changes: &Changes) -> Vec<Consequence> {
     found
 }
 
-fn next_steps(mode: &str, date: &str) -> Vec<NextStep> {
-    let last = match mode {
-        "Manual" => NextStep::YouPublish,
-        "SpecificDate" => NextStep::LiveOn { date: date.to_owned() },
+/// Per cent of customers that a submission would begin its rollout with; `None` when everybody gets it.
+fn share(draft: &Value) -> Option<f64> {
+    let rollout = &draft["packageDeliveryOptions"]["packageRollout"];
+    let percentage = rollout["packageRolloutPercentage"].as_f64().unwrap_or_default();
+    // At 100 the rollout runs all the same, until it is finalized.
+    (rollout["isPackageRollout"] == true).then_some(percentage)
+}
+
+fn next_steps(draft: &Value) -> Vec<NextStep> {
+    let share = share(draft);
+    let last = match (draft["targetPublishMode"].as_str(), share) {
+        (Some("Manual"), _) => NextStep::YouPublish,
+        (Some("SpecificDate"), _) => {
+            NextStep::LiveOn { date: draft["targetPublishDate"].as_str().unwrap_or_default().to_owned() }
+        }
+        (_, Some(percentage)) => NextStep::LiveFor { percentage },
         _ => NextStep::Live,
     };
-    vec![NextStep::Checks, NextStep::Certification, last]
+    let then = share.map(|percentage| NextStep::YouRaise { percentage });
+    [NextStep::Checks, NextStep::Certification, last].into_iter().chain(then).collect()
 }
 
 #[cfg(test)]
@@ -145,6 +156,22 @@ mod tests {
         assert_eq!(told(std::slice::from_ref(&text)), [], "no rollout");
         assert_eq!(told(&rollout), [], "no text");
         assert_eq!(told(&[text, (ON, json!(true)), (SHARE, json!(100.0))]), [], "a rollout to everybody");
+    }
+
+    #[test]
+    fn a_rollout_goes_on_after_it_is_live() {
+        let draft = |mode: &str, on: bool, share: f64| {
+            json!({ "targetPublishMode": mode, "packageDeliveryOptions": { "packageRollout": {
+                "isPackageRollout": on, "packageRolloutPercentage": share } } })
+        };
+        let after = |draft: Value| next_steps(&draft)[2..].to_vec();
+        assert_eq!(after(draft("Immediate", false, 10.0)), [NextStep::Live]);
+        let ten = NextStep::YouRaise { percentage: 10.0 };
+        assert_eq!(
+            after(draft("Immediate", true, 10.0)),
+            [NextStep::LiveFor { percentage: 10.0 }, ten.clone()]
+        );
+        assert_eq!(after(draft("Manual", true, 10.0)), [NextStep::YouPublish, ten]);
     }
 
     #[test]

@@ -43,6 +43,10 @@ function Next({ steps }: { steps: readonly NextStep[] }) {
         return [t("next.certification"), t("states:usual.hoursToThreeDays")];
       case "live":
         return [t("next.live"), t("next.liveNote")];
+      case "liveFor":
+        return [t("next.liveFor", { percentage: step.percentage }), t("next.liveNote")];
+      case "youRaise":
+        return [t("next.youRaise"), t("next.youRaiseNote", { percentage: step.percentage })];
       case "liveOn":
         return [t("next.liveOn", { deadline: step.date }), t("next.liveOnNote")];
       case "youPublish":

@@ -75,6 +75,8 @@ pub enum NextAction {
     StartDraft,
     ContinueDraft,
     Review,
+    /// A submission of somebody else stands open: compare, go on with it or delete it.
+    SeeOpen,
     /// Something is under way: open the overview.
     Follow,
     /// A rollout runs, and no draft waits to be continued.

@@ -52,11 +52,19 @@ pub enum NextStep {
     Certification,
     /// Live at once.
     Live,
+    /// Live for this share of the customers who have it.
+    LiveFor {
+        percentage: f64,
+    },
     LiveOn {
         date: String,
     },
     /// The person presses *Publish now* in Partner Center.
     YouPublish,
+    /// A rollout waits for the person to raise, halt or finalize it.
+    YouRaise {
+        percentage: f64,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]

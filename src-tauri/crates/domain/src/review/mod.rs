@@ -151,7 +151,8 @@ pub fn changes(from: &Document, to: &Document, differences: &[Difference]) -> Ch
     for group in &mut changes.groups {
         group.markets.sort();
     }
-    changes.groups.sort_by_key(|group| group.section);
+    // What costs money and who sees it come first: nobody may pass over them between texts.
+    changes.groups.sort_by_key(|group| (group.section != Section::Price, group.section));
     changes
 }
 

@@ -72,13 +72,13 @@ fn the_same_edit_in_several_languages_is_one_group() {
     assert_eq!(
         lines(&changes),
         [
+            "Price Changed visibility Public → Private",
             "Listing Changed description (de-de) [-Description-][+Beschreibung+]",
             "Listing Changed description (en-us fr-fr) [-Description-][+A better description+]",
-            "Price Changed visibility Public → Private",
         ]
     );
     assert_eq!((changes.changed, changes.added, changes.removed, changes.moved), (4, 0, 0, 0));
-    assert_eq!(changes.groups[1].pointers.len(), 2);
+    assert_eq!(changes.groups[2].pointers.len(), 2);
 }
 
 #[test]

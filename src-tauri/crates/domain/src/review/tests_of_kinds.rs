@@ -74,10 +74,10 @@ fn a_form_that_is_new_as_a_whole_is_told_setting_by_setting() {
     assert_eq!(
         lines,
         [
-            "Packages Added isPackageRollout → true",
-            "Packages Added packageRolloutPercentage → 10.0",
             "Price Added priceId → Free",
             "Price Removed markets [FR]",
+            "Packages Added isPackageRollout → true",
+            "Packages Added packageRolloutPercentage → 10.0",
             "Game Added genres [+Games_Word+]",
             "Game Added isCrossPlayEnabled → true",
             "Options Added allowTargetFutureDeviceFamilies/Xbox → true",
@@ -107,11 +107,11 @@ fn choices_are_values_and_words_are_texts() {
     assert_eq!(
         lines,
         [
-            "Packages Changed isMandatoryUpdate false → true",
-            "Listing Changed platformOverrides/Windows81/description (en-us) Ebook reader for Windows[- 8.1-]",
             "Price Changed trialPeriod FifteenDays → NoFreeTrial",
             "Price Changed someday/since 2030 → 2031",
             "Price Changed visibility Public → Hidden",
+            "Packages Changed isMandatoryUpdate false → true",
+            "Listing Changed platformOverrides/Windows81/description (en-us) Ebook reader for Windows[- 8.1-]",
             "Properties Changed applicationCategory BooksAndReference_EReader → Games_Word",
             "Properties Changed hardwarePreferences [+Mouse+] | Touch",
             "Game Changed isGameDvrEnabled false → true",
@@ -189,20 +189,20 @@ fn an_add_on_is_told_by_its_words_its_icon_and_what_it_is() {
     assert_eq!(
         lines,
         [
+            "Price Removed markets [US]",
             "Listing Changed icon/file (en)",
             "Listing Changed title (en) Add-on Title[- (English)-]",
             "Listing Removed icon (ru)",
             "Listing Added title (fr) [+Cent pièces+]",
             "Listing Added description (fr) [+Pour acheter+]",
             "Listing Added icon (fr)",
-            "Price Removed markets [US]",
             "Properties Changed keywords books | [+gems+]",
             "Properties Changed lifetime FiveDays → Forever",
             "Properties Changed tag [-SampleTag-][+Sample tag+]",
         ]
     );
     assert_eq!(changes.languages_added, ["fr"]);
-    assert_eq!(changes.groups[0].pointers[0].as_str(), "/listings/en/icon");
+    assert_eq!(changes.groups[1].pointers[0].as_str(), "/listings/en/icon");
 }
 
 #[test]
