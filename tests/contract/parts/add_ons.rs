@@ -75,7 +75,10 @@ async fn a_first_submission_and_the_next_one_go_live() {
         let view = desk.ask("product", product.clone()).await;
         assert_eq!((&view["row"]["kind"], &view["parent"]["id"]), (&json!("addOn"), &app));
 
-        let draft = desk.ask("draft_start", product.clone()).await["id"].clone();
+        let view = desk.ask("draft_start", product.clone()).await;
+        let sections = view["standing"]["sections"].as_array().unwrap();
+        assert!(sections.iter().all(|s| s["changes"] == 0), "a form that nobody filled in: {sections:#?}");
+        let draft = view["id"].clone();
         let review = desk.ask("review", draft.clone()).await;
         let missing = must(&review["problems"]);
         for code in ["price.base.unset", "addon.content.missing"] {

@@ -152,7 +152,8 @@ impl App {
         differences.retain(|difference| !is_services_own(&difference.pointer));
         Ok(Standing {
             differences,
-            sections: sections(kind, live, &draft.document, &problems),
+            // A first draft began from a form: what the form says is nobody's change.
+            sections: sections(kind, Some(live.unwrap_or(&draft.base)), &draft.document, &problems),
             problems,
             languages: draft.document.languages(),
             undo: None,
