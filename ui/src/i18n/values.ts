@@ -11,11 +11,14 @@ const GROUPS: Record<string, string> = {
   productType: "properties:productType",
   genres: "properties:category",
   visibility: "price:visibility.value",
+  visibilityOfAddOn: "price:visibility.addOn.value",
   trialPeriod: "price:trial.period",
   kinectDataForExternal: "game:kinect",
   enterpriseLicensing: "options:licensing",
   minimumDirectXVersion: "packages:directX",
   minimumSystemRam: "packages:memory",
+  deviceFamily: "packages:deviceFamily",
+  capability: "packages:capability",
   allowTargetFutureDeviceFamilies: "options:family",
 };
 

@@ -117,8 +117,8 @@ const ICONS: Record<string, ReactNode> = {
 /** The facts of a sheet in words, without those that stand in its head. */
 export function useFacts(sheet: ActSheet): { icon: ReactNode; text: string }[] {
   const { t } = useTranslation("dialogs");
-  // A flight reaches testers; sentences that name them have a form of their own.
-  const whom = kindOf(sheet.act.product) === "flight" ? { context: "testers" } : {};
+  // A flight reaches testers, and an add-on has another page in Partner Center: such sentences have a form of their own.
+  const whom = { app: {}, flight: { context: "testers" }, addOn: { context: "addOn" } }[kindOf(sheet.act.product)];
   // The codes are the core's; a test compares them with the catalogue.
   const say = t as unknown as (key: string, params: Record<string, unknown>) => string;
   return sheet.facts

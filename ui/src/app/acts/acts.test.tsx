@@ -157,6 +157,15 @@ describe("stopping a sale", () => {
     expect(screen.queryByRole("alertdialog")).toBeNull();
   });
 
+  test("of an add-on leads to its own page in Partner Center, where no label is promised", async () => {
+    const addOn = row("Gold", { id: "addon:9NGOLD", kind: "addOn" });
+    await open("/products", { rows: [addOn] });
+    await userEvent.click(await screen.findByRole("button", { name: "Stop sale…: Gold" }));
+    const now = await screen.findByRole("region", { name: "Now, in Partner Center" });
+    expect(now.textContent).toContain("on the add-on’s page, stop its sale");
+    expect(now.textContent).not.toContain("Make product unavailable");
+  });
+
   test("Escape and Enter at once do nothing; what is not on sale offers the way back", async () => {
     const stopped = row("Woodgrove", { state: seen("stopped", "Published") });
     const never = row("Litware", { published: false, state: null });

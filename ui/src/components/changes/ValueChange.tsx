@@ -4,6 +4,7 @@
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ChangeGroup } from "@/bindings";
+import { kindOf } from "@/data/kind.ts";
 import { useAmounts } from "@/data/useAmounts.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
 import { useValueName } from "@/i18n/values.ts";
@@ -17,8 +18,10 @@ const PRICES = ["priceId", "marketPrice"];
 type Say = (value: unknown) => string | undefined;
 
 export function ValueChange({ group }: { group: ChangeGroup }) {
+  const { product = "" } = useParams({ strict: false }) as { product?: string };
   // Inside a package or a form the innermost name says which list of words the value is from.
-  const say = useValueText(group.part?.split("/").at(-1) ?? group.field);
+  const name = group.part?.split("/").at(-1) ?? group.field;
+  const say = useValueText(name === "visibility" && kindOf(product) === "addOn" ? "visibilityOfAddOn" : name);
   return PRICES.includes(group.field) ? <PriceChange group={group} /> : <Sides group={group} say={say} />;
 }
 

@@ -4,7 +4,7 @@
 import { Box20Regular } from "@fluentui/react-icons/svg/box";
 import { Checkmark16Regular } from "@fluentui/react-icons/svg/checkmark";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { referenceOf } from "@/app/language.ts";
 import { announce } from "@/app/live.ts";
@@ -15,9 +15,10 @@ import { useDo } from "@/data/ask.ts";
 import { useDraft, useDraftView } from "@/data/drafts.tsx";
 import { problemText } from "@/i18n/problem.ts";
 import { useFormat } from "@/i18n/useFormat.ts";
+import { useValueName } from "@/i18n/values.ts";
 import { OlderSettings } from "./OlderSettings.tsx";
 import styles from "./packages.module.css";
-import type { Packed } from "./packages.ts";
+import { buildOf, type Packed } from "./packages.ts";
 
 /** Languages named in a sentence; the rest is counted. */
 const NAMED = 8;
@@ -34,6 +35,7 @@ export interface PackageCardProps {
 export function PackageCard({ one, card, replaced, locked, onKeep, onRemove }: PackageCardProps) {
   const { t } = useTranslation(["packages", "problems"]);
   const format = useFormat();
+  const valueName = useValueName();
   const view = useDraftView();
   const live = view.ribbon.live?.version ?? null;
   const told = (area: string) => one.problems.filter((problem) => problem.code.startsWith(area));
@@ -82,17 +84,18 @@ export function PackageCard({ one, card, replaced, locked, onKeep, onRemove }: P
         {one.architectures.length > 0 && !one.architectures.some(isNeutral) && (
           <Verdict tone="ok">{t("architectures", { list: format.list(one.architectures.map(shortened)) })}</Verdict>
         )}
-        {one.families.length > 0 && (
-          <Verdict tone="ok">
-            {t("families", {
-              list: format.list(one.families.map(({ name: family, min }) => t("family", { family, version: min }))),
+        {one.families.map(({ name: device, min }) => (
+          <Verdict key={`${device} ${min}`} tone="ok">
+            {t(min === "" ? "device" : "deviceFrom", {
+              device: valueName("deviceFamily", device.replace(/^Windows\./, "")) ?? device,
+              build: buildOf(min),
             })}
           </Verdict>
-        )}
+        ))}
         {one.languages.length > 0 && (
           <Verdict tone={languages.length > 0 ? "check" : "ok"}>
             {t("languages", {
-              list: named(one.languages.map(format.languageName), (count) => t("more", { count }), format),
+              list: some(one.languages.map(format.languageName), (count) => t("more", { count }), format),
             })}
             {languages.map((problem) => (
               <Unlisted
@@ -105,6 +108,7 @@ export function PackageCard({ one, card, replaced, locked, onKeep, onRemove }: P
         )}
         {capabilities.map((problem) => (
           <Told key={`${problem.code} ${problem.params.capability ?? ""}`} problem={problem}>
+            <Capability name={String(problem.params.capability)} line />
             {!locked && (
               <Link
                 className="link"
@@ -119,7 +123,13 @@ export function PackageCard({ one, card, replaced, locked, onKeep, onRemove }: P
         ))}
         {plainly.length > 0 && (
           <Verdict tone="ok">
-            {t("capabilities", { list: named(plainly, (count) => t("more", { count }), format) })}
+            {t("capabilities")}{" "}
+            {[...new Set(plainly)].map((capability, at) => (
+              <Fragment key={capability}>
+                {at > 0 && ", "}
+                <Capability name={capability} />
+              </Fragment>
+            ))}
           </Verdict>
         )}
         {rest.map((problem) => (
@@ -175,6 +185,21 @@ function Unlisted({ language, locked }: { language: string; locked: boolean }) {
   );
 }
 
+/** A capability in words, with the name that the package has for it; one that has no words here is its name. */
+function Capability({ name, line = false }: { name: string; line?: boolean }) {
+  const { t } = useTranslation("packages");
+  const words = useValueName()("capability", name);
+  if (line && words === undefined) return null;
+  const raw = <code className={styles.raw}>{name}</code>;
+  return (
+    <span className={line ? styles.line : undefined}>
+      {line && <>{t("capabilities")} </>}
+      {words !== undefined && <>{words} </>}
+      {raw}
+    </span>
+  );
+}
+
 function Told({ problem, children }: { problem: Problem; children?: ReactNode }) {
   const { t } = useTranslation("problems");
   const text = problemText(problem, t);
@@ -205,7 +230,7 @@ const isNeutral = (architecture: string) => architecture.toLowerCase() === "neut
 const shortened = (architecture: string) =>
   architecture.startsWith("arm") ? architecture.toUpperCase() : architecture;
 
-function named(
+function some(
   names: readonly string[],
   more: (count: number) => string,
   format: { list(items: readonly string[]): string },

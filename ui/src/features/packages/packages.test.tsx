@@ -25,9 +25,10 @@ describe("packages", () => {
       "Belongs to Tailspin Planner.",
       "Version 3.3.0.0; live now is 3.2.0.0.",
       "For ARM64 and x64",
-      "Windows.Desktop 10.0.17763.0 or later",
+      "For Desktop, from 10.0.17763",
       "Polish (Poland) has no page in the listing yet.",
-      "runFullTrust",
+      "May use: everything a program on the desktop may use runFullTrust",
+      "May use: the internet internetClient",
       "Replaces tailspin_3.2.0.0.msixbundle",
     ]) {
       expect(card.textContent).toContain(words);

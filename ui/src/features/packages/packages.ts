@@ -66,6 +66,9 @@ export function packagesOf(at: string, value: unknown, problems: readonly Proble
   return found;
 }
 
+/** A build as people write it: the revision is told where there is one. Which release a build is, no table here knows. */
+export const buildOf = (version: string): string => version.replace(/^(\d+\.\d+\.\d+)\.0$/, "$1");
+
 /** "Windows.Desktop min version 10.0.17763.0", as the service writes it. */
 function family(written: string): { name: string; min: string } {
   const [name = "", ...rest] = written.split(" ");

@@ -72,6 +72,9 @@ it("add-ons have no trial, and none is made", async () => {
     view: { product: "addon:9NTAILSPINADD" },
   });
   expect(screen.queryByLabelText("Free trial")).toBeNull();
+  const group = screen.getByRole("group", { name: /^Who can buy it in your app/ });
+  expect(group.textContent).toContain("Your app can sell it");
+  expect(document.body.textContent).not.toContain("found by searching");
   expect(host.calls.some((call) => call.name === "draft_patch")).toBe(false);
 });
 
