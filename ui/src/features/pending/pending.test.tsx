@@ -51,6 +51,9 @@ describe("the open submission", () => {
     expect(card.textContent).toContain("It was made by another app, or on another computer.");
     expect(card.textContent).toMatch(/Number77/);
     expect(card.textContent).toContain("3 values differ");
+    // One card says it: what else tells that it has not been sent is in it.
+    expect(card.textContent).toContain("It has not been submitted.");
+    expect(screen.queryByRole("heading", { name: "A draft stands open at Microsoft" })).toBeNull();
     const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
     expect(violations.map(({ id }) => id)).toEqual([]);
     host.answer({ pending_continue: () => host.call("draft_open", "d1") });

@@ -51,6 +51,8 @@ function Overview({ view }: { view: ProductView }) {
   const { t } = useTranslation(["product", "common"]);
   const { row } = view;
   const { pending, error } = usePending(view);
+  // A draft that stands open at Microsoft is all there is to tell: its card says it, with what can become of it.
+  const open = row.state?.state === "draft" ? pending : null;
   const again = useDo("product_read", (read, client) => client.setQueryData(keyOf("product", row.id), read));
   return (
     <Page
@@ -92,8 +94,15 @@ function Overview({ view }: { view: ProductView }) {
             />
           )}
           {row.closed && <ProductProblem problem={row.closed} product={row.id} account={row.account} />}
-          <Now view={view} />
-          {pending && row.state?.state === "draft" && <PendingCard pending={pending} productName={row.name} />}
+          {open ? (
+            <PendingCard
+              pending={open}
+              productName={row.name}
+              lead={`${t("now.draft.body")} ${t("since", { moment: row.state?.first_seen_at })}`}
+            />
+          ) : (
+            <Now view={view} />
+          )}
           {error && <ProductProblem problem={error.problem} product={row.id} account={row.account} />}
           <RolloutCard view={view} />
           <HandOffs view={view} />
