@@ -43,7 +43,8 @@ export function summary(
         (sum, language) => sum + staying(draft.read(`/listings/${language}/baseListing/images`)).length,
         0,
       );
-      return count === 0 ? t("summary.noImages") : t("summary.images", { count, languages: languages.length });
+      if (count === 0) return t("summary.noImages");
+      return t("summary.images", { count, where: t("summary.inLanguages", { count: languages.length }) });
     }
     case "price":
       return price(draft, t);

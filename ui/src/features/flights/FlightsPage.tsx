@@ -1,4 +1,4 @@
-// The flights of an app, highest rank first: who tests, which package they have, how it stands, and what comes next.
+// The flights of an app, the one that comes first on top: who tests, which package they have, how it stands, and what comes next.
 
 import { Add20Regular } from "@fluentui/react-icons/svg/add";
 import { ArrowClockwise20Regular } from "@fluentui/react-icons/svg/arrow-clockwise";

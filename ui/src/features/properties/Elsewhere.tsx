@@ -22,10 +22,11 @@ export function Elsewhere() {
   const view = useDraftView();
   const open = useDo("link_open");
   const reference = referenceOf(view.standing.languages);
-  const told = (name: string) => {
+  const told = TOLD.flatMap((name) => {
     const value = reference === undefined ? undefined : draft.read(baseOf(reference, name));
-    return typeof value === "string" && value !== "" ? value : undefined;
-  };
+    return typeof value === "string" && value !== "" ? [{ name, value }] : [];
+  });
+  const rest = [...TOLD.filter((name) => !told.some((one) => one.name === name)), ...UNTOLD];
   return (
     <Section
       title={t("elsewhere.title")}
@@ -42,20 +43,22 @@ export function Elsewhere() {
     >
       <p className={styles.note}>{t("elsewhere.note")}</p>
       {open.error && <ProblemBar problem={open.error.problem} about={{ product: view.product }} />}
-      <dl className={styles.elsewhere}>
-        {TOLD.map((name) => (
-          <div key={name}>
-            <dt>{t(`elsewhere.${name}`)}</dt>
-            <dd>{told(name) ?? t("elsewhere.managed")}</dd>
-          </div>
+      {told.length > 0 && (
+        <dl className={styles.elsewhere}>
+          {told.map(({ name, value }) => (
+            <div key={name}>
+              <dt>{t(`elsewhere.${name}`)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <p className={styles.unseen}>{t("elsewhere.unseen")}</p>
+      <ul className={styles.rest}>
+        {rest.map((name) => (
+          <li key={name}>{t(`elsewhere.${name}`)}</li>
         ))}
-        {UNTOLD.map((name) => (
-          <div key={name}>
-            <dt>{t(`elsewhere.${name}`)}</dt>
-            <dd>{t("elsewhere.managed")}</dd>
-          </div>
-        ))}
-      </dl>
+      </ul>
     </Section>
   );
 }
