@@ -1,6 +1,7 @@
 // A moment in four typed fields: no calendar to fight with, the same on every system, and never a day and a month mixed up.
 
 import { Input } from "@fluentui/react-components";
+import { useMatch } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "@/bindings";
@@ -21,12 +22,18 @@ export interface MomentProps {
   onLeave(): void;
 }
 
+const MISSING = /\.date\.missing$/;
+
 export function Moment({ label, pointer, typed, locked, problems, onType, onLeave }: MomentProps) {
   const { t } = useTranslation("common");
   const format = useFormat();
   const id = useId();
   const at = momentOf(typed);
   const zone = useZone(at);
+  const { field } = useMatch({ strict: false }).search as { field?: string };
+  const [left, setLeft] = useState(false);
+  // Nobody has forgotten a date that they were only just asked for: what is missing is said once they have been here.
+  const told = left || locked || field === pointer ? problems : problems.filter(({ code }) => !MISSING.test(code));
   const part = (name: keyof Typed, width: "short" | "long") => (
     <div className={styles.part} data-width={width}>
       <label htmlFor={`${id}-${name}`}>{t(`moment.${name}`)}</label>
@@ -42,12 +49,16 @@ export function Moment({ label, pointer, typed, locked, problems, onType, onLeav
     </div>
   );
   return (
-    <fieldset className={styles.moment} data-pointer={pointer}>
+    <fieldset
+      className={styles.moment}
+      data-pointer={pointer}
+      onBlur={({ currentTarget, relatedTarget }) => !currentTarget.contains(relatedTarget) && setLeft(true)}
+    >
       <legend className={styles.label}>{label}</legend>
       <p id={`${id}-hint`} className={styles.hint}>
         {t("moment.hint", { zone: zone.name })}
       </p>
-      <FieldProblems problems={problems} />
+      <FieldProblems problems={told} />
       <div className={styles.parts}>
         {part("day", "short")}
         {part("month", "short")}

@@ -1,7 +1,7 @@
 // Fields: what binds a control to its words, and lists of words by the keyboard alone.
 
 import { Input } from "@fluentui/react-components";
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, test, vi } from "vitest";
@@ -9,6 +9,8 @@ import { polite } from "@/app/live.ts";
 import type { FieldLimit, Problem } from "@/bindings";
 import { renderPart } from "@/test/render.tsx";
 import * as C from "./index.ts";
+import { Moment } from "./Moment.tsx";
+import { NOTHING } from "./moment.ts";
 
 const problem = (code: string, more: Partial<Problem> = {}): Problem => ({
   code,
@@ -102,5 +104,42 @@ describe("a list of words", () => {
     await renderPart(<List first={["far too long for ten"]} />);
     expect(inputs()[0]!.value).toBe("far too long for ten");
     expect(screen.getByText(/10 characters too many\. Nothing is cut\./)).toBeTruthy();
+  });
+});
+
+describe("a moment that is missing", () => {
+  const missing = problem("options.date.missing", { pointer: "/targetPublishDate" });
+  const moment = (
+    <>
+      <Moment
+        label="Date and time"
+        pointer={missing.pointer}
+        typed={NOTHING}
+        locked={false}
+        problems={[missing]}
+        onType={() => {}}
+        onLeave={() => {}}
+      />
+      <button type="button">After</button>
+    </>
+  );
+  const told = () => screen.queryByText("The date is missing.");
+
+  test("is no fault before the person has left it", async () => {
+    await renderPart(moment);
+    const user = userEvent.setup();
+    expect(told()).toBeNull();
+    await user.click(screen.getByRole("textbox", { name: "Day" }));
+    await user.tab();
+    expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Month" }));
+    expect(told(), "the next part is still the same field").toBeNull();
+    await user.click(screen.getByRole("button", { name: "After" }));
+    expect(told()).toBeTruthy();
+  });
+
+  test("is told at once to whom a link of the problem brings", async () => {
+    const { router } = await renderPart(moment);
+    await act(() => router.navigate({ to: "/", search: { field: missing.pointer } as never }));
+    expect(told()).toBeTruthy();
   });
 });
