@@ -155,3 +155,85 @@ async fn a_commit_that_takes_hours_is_followed_through_a_restart() {
     assert_eq!(end["status"], "succeeded", "{end:#}");
     assert!(changes(&sandbox, since).is_empty(), "nothing was sent a second time");
 }
+
+/// Takes the clock to the certification of what was handed in.
+async fn certified(desk: &Desk, sandbox: &vitrine_sandbox::Sandbox, product: &Value) {
+    until(async || {
+        let view = desk.ask("product_read", product.clone()).await;
+        if view["row"]["state"]["raw"] == "Certification" {
+            let can = view["commands"].as_array()?.iter().find(|c| c["name"] == "nextVersion")?;
+            return (can["can"]["state"] == "available").then_some(());
+        }
+        sandbox.until_next_step().await.ok();
+        None
+    })
+    .await;
+}
+
+/// Acceptance 32: the next version begins while Microsoft works on this one, and is sent once it is live.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_version_is_prepared_during_certification() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = sandbox().await;
+    let (desk, product, saved) = with_draft(folder.path(), &sandbox).await;
+    let id = product["id"].clone();
+    let job = publish(&desk, &saved).await;
+    certified(&desk, &sandbox, &id).await;
+
+    let next = desk.ask("draft_next", id.clone()).await;
+    assert_ne!(next["id"], saved["draft"], "beside the one that was handed in");
+    assert!(next["locked"].is_null(), "{:#}", next["locked"]);
+    assert_eq!(next["standing"]["differences"], json!([]), "it begins as what was handed in");
+    assert_eq!(desk.ask("draft_next", id.clone()).await["id"], next["id"], "two clicks are one");
+    let edit = json!({ "pointer": "/listings/en-us/baseListing/releaseNotes", "value": "The one after." });
+    let edited = desk.ask("draft_patch", json!({ "draft": next["id"], "edits": [edit] })).await;
+    let review = desk.ask("review", next["id"].clone()).await;
+    assert_eq!(review["changes"]["groups"].as_array().map(Vec::len), Some(1), "{:#}", review["changes"]);
+    assert_eq!(review["submit"]["state"], "notPossible", "Microsoft takes one at a time");
+    let early =
+        desk.call("publish_start", json!({ "draft": next["id"], "revision": edited["revision"] })).await;
+    assert!(early.is_err(), "and nothing is sent");
+
+    assert_eq!(to_the_end(&desk, &sandbox, &job).await["status"], "succeeded");
+    let review = desk.ask("review", next["id"].clone()).await;
+    let fields: Vec<&Value> =
+        review["changes"]["groups"].as_array().unwrap().iter().map(|g| &g["field"]).collect();
+    assert_eq!(fields, ["releaseNotes"], "against what is live now: {:#}", review["changes"]);
+    let job = publish(&desk, &review).await;
+    let end = to_the_end(&desk, &sandbox, &job).await;
+    assert_eq!(end["status"], "succeeded", "{end:#}");
+    let live = desk.ask("draft_start", id).await;
+    let notes = |code: &str| live["document"]["listings"][code]["baseListing"]["releaseNotes"].clone();
+    assert_eq!(notes("en-us"), "The one after.");
+    assert_eq!(notes("fr-fr"), "Un début de semaine plus calme.", "the first one's words stay");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_version_is_part_of_the_next_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = sandbox().await;
+    let (desk, product, saved) = with_draft(folder.path(), &sandbox).await;
+    let id = product["id"].clone();
+    let job = publish(&desk, &saved).await;
+    certified(&desk, &sandbox, &id).await;
+    let next = desk.ask("draft_next", id.clone()).await;
+    let edit = json!({ "pointer": "/listings/en-us/baseListing/releaseNotes", "value": "The one after." });
+    desk.ask("draft_patch", json!({ "draft": next["id"], "edits": [edit] })).await;
+    let refuse = json!({ "action": "failStep", "product": product["store_id"] });
+    sandbox.portal(&refuse).await.unwrap();
+    let end = desk.job_when(&job["id"], |job| job["status"] == "failed").await;
+    assert_eq!(end["draft"], next["id"], "the next version stands for both: {end:#}");
+
+    let review = desk.ask("review", next["id"].clone()).await;
+    let mut told: Vec<&str> = review["changes"]["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|group| group["languages"][0].as_str())
+        .collect();
+    told.sort_unstable();
+    assert_eq!(told, ["en-us", "fr-fr"], "nothing that was handed in is lost: {:#}", review["changes"]);
+    let job = publish(&desk, &review).await;
+    let end = to_the_end(&desk, &sandbox, &job).await;
+    assert_eq!(end["status"], "succeeded", "{end:#}");
+}

@@ -13,6 +13,7 @@ import { useDraftView, useField } from "@/data/drafts.tsx";
 import { kindOf, packagesAt } from "@/data/kind.ts";
 import { problemText } from "@/i18n/problem.ts";
 import styles from "./DraftParts.module.css";
+import { NextVersion } from "./NextVersion.tsx";
 
 /** The ribbon with the changes counted as of the last answer; what is at Microsoft and live follows the product. */
 export function PageRibbon() {
@@ -61,6 +62,7 @@ export function ReviewButton() {
 export function Locked() {
   const { t } = useTranslation("draft");
   const view = useDraftView();
+  const commands = useAsk("product", view.product).data?.commands;
   if (!view.locked) return null;
   const text = problemText(view.locked, t);
   return (
@@ -72,6 +74,7 @@ export function Locked() {
       <Link className="link" to="/products/$product/publish" params={{ product: view.product }}>
         {t("locked.follow")}
       </Link>
+      <NextVersion product={view.product} commands={commands} />
     </section>
   );
 }

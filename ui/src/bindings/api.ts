@@ -220,6 +220,7 @@ export interface Api {
   activity: { args: ActivityAsk; result: ActivityView };
   activity_save: { args: ActivityText; result: string | null };
   draft_start: { args: ProductId; result: DraftView };
+  draft_next: { args: ProductId; result: DraftView };
   draft_open: { args: DraftId; result: DraftView };
   draft_patch: { args: DraftPatch; result: DraftSaved };
   draft_undo: { args: DraftId; result: DraftSaved };

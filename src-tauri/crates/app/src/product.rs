@@ -7,8 +7,9 @@ use vitrine_domain::{Problem, ProductId, codes, state};
 
 use crate::App;
 use crate::api::{
-    AddOnFacts, ComputerPlace, FlightFacts, Language, LivePlace, LiveWords, MicrosoftPlace, ParentApp,
-    PlaceName, ProductKind, ProductView, Report, Ribbon, RolloutState, RolloutView,
+    AddOnFacts, Command, CommandName, ComputerPlace, FlightFacts, Language, LivePlace, LiveWords,
+    MicrosoftPlace, ParentApp, PlaceName, ProductKind, ProductView, Report, Ribbon, RolloutState,
+    RolloutView,
 };
 use crate::listed::Listed;
 use crate::live::Live;
@@ -42,6 +43,10 @@ impl App {
                 date: Some(report.date).filter(|d| state::is_set(d)),
             })
             .collect();
+        let mut commands = crate::commands::commands(&record, live.as_ref().map(|l| &l.document));
+        if let Some(can) = self.can_begin_next(&record) {
+            commands.push(Command { name: CommandName::NextVersion, can });
+        }
         Ok(ProductView {
             account_name: self.account_name(&record.row.account).await,
             ribbon: self.ribbon(&record).await?,
@@ -51,7 +56,7 @@ impl App {
             timeline,
             problems: state::status_problems(&details),
             reports,
-            commands: crate::commands::commands(&record, live.as_ref().map(|l| &l.document)),
+            commands,
             live_words: live.as_ref().and_then(|l| live_words(l, self.language())),
             read_at: record.seen.at,
             advanced_listings: record.listed["hasAdvancedListingPermission"].as_bool(),

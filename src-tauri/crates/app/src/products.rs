@@ -26,7 +26,7 @@ pub struct Record {
 }
 
 pub(crate) const COLUMNS: &str = "SELECT p.id, p.account, p.listed, p.seen,
-        (SELECT d.mark FROM drafts d WHERE d.product = p.id AND d.ended IS NULL ORDER BY d.saved_at DESC LIMIT 1), p.parent,
+        (SELECT d.mark FROM drafts d WHERE d.product = p.id AND d.ended IS NULL AND d.parked IS NULL ORDER BY d.saved_at DESC LIMIT 1), p.parent,
         (SELECT c.at FROM confirmed c WHERE c.product = p.id AND c.matter = 'sale' AND c.word = 'stopped')
      FROM products p";
 

@@ -17,7 +17,10 @@ impl App {
         self.meet_live(&mut draft).await?;
         let record = self.product_record(&draft.product).await?;
         let live = self.live_document(&draft.product).await?;
-        let live = live.as_ref().map_or(&draft.base, |l| &l.document);
+        let live = match live.as_ref() {
+            Some(live) if !self.is_next(&draft).await? => &live.document,
+            _ => &draft.base,
+        };
         let standing = self.standing(&draft).await?;
         let (differences, mut problems) = (standing.differences, standing.problems);
         problems.sort_by_key(|p| p.severity);

@@ -129,7 +129,11 @@ impl App {
 
     async fn draft_count(&self) -> Result<u32, Problem> {
         self.database
-            .read(|c| c.query_row("SELECT count(*) FROM drafts WHERE ended IS NULL", [], |row| row.get(0)))
+            .read(|c| {
+                c.query_row("SELECT count(*) FROM drafts WHERE ended IS NULL AND parked IS NULL", [], |row| {
+                    row.get(0)
+                })
+            })
             .await
     }
 

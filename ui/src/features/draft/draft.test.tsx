@@ -8,6 +8,7 @@ import { dropped } from "@/data/signals.ts";
 import { demoSession } from "@/host/demo.ts";
 import { image, openDraft as open, world } from "@/test/draft.ts";
 import { renderApp } from "@/test/render.tsx";
+import { view as productView, tailspin } from "@/test/world.ts";
 
 beforeEach(() => {
   outcome.set(null);
@@ -83,6 +84,33 @@ describe("the task list", () => {
     await user.click(await screen.findByRole("button", { name: "Discard this draft…" }));
     await user.click(await screen.findByRole("button", { name: "Discard the draft" }));
     await waitFor(() => expect(host.calls.filter((call) => call.name === "draft_discard")).toHaveLength(1));
+  });
+});
+
+describe("the next version", () => {
+  const locked = { code: "job.running", severity: "must" as const, pointer: "", params: {} };
+  const withNext = (state: "available" | "notPossible") => {
+    const can = state === "available" ? { state } : { state, because: locked };
+    return { product: () => productView(tailspin, { commands: [{ name: "nextVersion", can }] }) };
+  };
+
+  it("begins beside the one that Microsoft works on", async () => {
+    const user = userEvent.setup();
+    const { host } = await open("draft", { view: { locked } }, withNext("available"));
+    await user.click(await screen.findByRole("button", { name: "Prepare the next version" }));
+    await waitFor(() => expect(host.calls.filter((call) => call.name === "draft_next")).toHaveLength(1));
+  });
+
+  it("waits until Microsoft has read the files, and says so at the button", async () => {
+    const user = userEvent.setup();
+    const { host } = await open("draft", { view: { locked } }, withNext("notPossible"));
+    const button = await screen.findByRole("button", { name: "Prepare the next version" });
+    expect(button.getAttribute("aria-disabled")).toBe("true");
+    expect(document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent).toMatch(
+      /usually minutes/,
+    );
+    await user.click(button);
+    expect(host.calls.some((call) => call.name === "draft_next")).toBe(false);
   });
 });
 

@@ -5,6 +5,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct } from "@/app/acts/act.ts";
 import { announce } from "@/app/live.ts";
+import { NextVersion } from "@/app/NextVersion.tsx";
 import { Slow } from "@/app/Slow.tsx";
 import type { ProductView } from "@/bindings";
 import { AsOf } from "@/components/AsOf.tsx";
@@ -56,6 +57,7 @@ export function Now({ view }: { view: ProductView }) {
       {/* What stands open as a draft has a card of its own. */}
       {ribbon.microsoft && key !== "draft" && <Facts view={view} />}
       <Still view={view} underWay={underWay} />
+      <NextVersion product={row.id} commands={view.commands} />
       {skip.error && <ProblemBar problem={skip.error.problem} />}
       <div className={styles.foot}>
         <span className={styles.quiet}>

@@ -291,6 +291,8 @@ pub struct Command {
 #[serde(rename_all = "camelCase")]
 pub enum CommandName {
     EditDraft,
+    /// The next version, beside the one that Microsoft works on.
+    NextVersion,
     Submit,
     DeletePending,
     PublishNow,

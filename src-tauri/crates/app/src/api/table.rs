@@ -98,6 +98,7 @@ commands! {
     activity_save(ActivityText) -> Option<String>;
 
     draft_start(ProductId) -> DraftView;
+    draft_next(ProductId) -> DraftView;
     draft_open(DraftId) -> DraftView;
     draft_patch(DraftPatch) -> DraftSaved;
     draft_undo(DraftId) -> DraftSaved;

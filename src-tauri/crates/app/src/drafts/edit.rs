@@ -140,7 +140,10 @@ impl App {
 
     pub(crate) async fn judged(&self, draft: &OpenDraft) -> Result<Standing, Problem> {
         let live = self.live_document(&draft.product).await?;
-        let live = live.as_ref().map(|live| &live.document);
+        let live = match self.is_next(draft).await? {
+            true => Some(&draft.base),
+            false => live.as_ref().map(|live| &live.document),
+        };
         let context = self.store_context(draft).await?;
         let kind = draft.product.kind().unwrap_or(SubmissionKind::App);
         let mut problems = check_draft(kind, live, &draft.document, &context);

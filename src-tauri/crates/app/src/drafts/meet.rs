@@ -16,10 +16,10 @@ use crate::App;
 use crate::api::{ConflictChoices, ConflictShown, ConflictWith, ConflictsView, DraftView};
 
 /// The other side: what stands now where the draft began.
-struct Other {
-    with: ConflictWith,
-    submission: String,
-    document: Document,
+pub(super) struct Other {
+    pub with: ConflictWith,
+    pub submission: String,
+    pub document: Document,
 }
 
 impl App {
@@ -147,7 +147,7 @@ fn ordered(order: &Pointer, sides: &[&Document]) -> Vec<Value> {
 
 impl OpenDraft {
     /// Begins anew from another base, in one transaction.
-    async fn put_on(
+    pub(super) async fn put_on(
         &mut self,
         database: &crate::store::Database,
         other: &Other,

@@ -6,6 +6,7 @@
 mod edit;
 mod language;
 mod meet;
+mod next;
 mod open;
 mod start;
 
@@ -37,7 +38,7 @@ impl App {
         self.database
             .read(move |c| {
                 c.prepare_cached(
-                    "SELECT id FROM drafts WHERE product = ? AND ended IS NULL ORDER BY saved_at DESC",
+                    "SELECT id FROM drafts WHERE product = ? AND ended IS NULL AND parked IS NULL ORDER BY saved_at DESC",
                 )?
                 .query_row([product], |row| row.get::<_, String>(0))
                 .map(|id| Some(DraftId(id)))

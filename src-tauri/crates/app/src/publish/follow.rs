@@ -65,6 +65,7 @@ impl App {
                         return Err(Problem::must(codes::SUBMISSION_COMMIT_REVERTED));
                     }
                     SubmissionStatus::Canceled => {
+                        self.take_up_next(record).await?;
                         record.end(StepState::Failed);
                         record.job.status = JobStatus::Cancelled;
                         self.note_publication(record, "cancelled").await;
@@ -73,6 +74,7 @@ impl App {
                         return Ok(false);
                     }
                     status if status.is_failed() => {
+                        self.take_up_next(record).await?;
                         self.look_quietly(&record.job.product).await;
                         return Err(refusal(record, status.as_str()));
                     }
