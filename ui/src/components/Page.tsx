@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { arrive } from "@/app/arrival.ts";
 import styles from "./Page.module.css";
+import { useStaying } from "./staying.ts";
 
 export interface PageProps {
   /** The H1, and the window's title unless `windowTitle` is given. */
@@ -19,8 +20,10 @@ export interface PageProps {
   windowTitle?: string;
   /** Problems that block; the window's title then begins with "Error:". */
   problems?: number;
-  /** Buttons at the top right, the primary one last. */
+  /** Buttons at the top right, the primary one last. With them the header stays while the page scrolls. */
   actions?: ReactNode;
+  /** What stands at the top right is nothing to press: the header scrolls away. */
+  rolls?: boolean;
   ribbon?: ReactNode;
   /** Forms and reading pages keep to a narrow column. */
   width?: "full" | "form";
@@ -36,12 +39,16 @@ export function Page(props: PageProps) {
     windowTitle,
     problems = 0,
     actions,
+    rolls = false,
     ribbon,
     width = "full",
     children,
   } = props;
   const { t } = useTranslation("shell");
   const heading = useRef<HTMLHeadingElement>(null);
+  const head = useRef<HTMLElement>(null);
+  const stays = actions !== undefined && !rolls;
+  useStaying(head, stays);
   // The match around this page, not the router's location: that one is ahead while the next page is still loading.
   const match = useMatch({ strict: false });
   const { field } = match.search as { field?: string };
@@ -60,7 +67,7 @@ export function Page(props: PageProps) {
 
   return (
     <div className={styles.page} data-width={width}>
-      <header className={styles.head}>
+      <header ref={head} className={styles.head} data-stays={stays}>
         {mark}
         <div className={styles.titles}>
           <h1 ref={heading} tabIndex={-1} className={styles.title}>

@@ -12,6 +12,7 @@ import { useNextLabel, useNextStep } from "@/app/NextStepButton.tsx";
 import type { AddOnRow, ProductRow } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
 import { StatusGlyph, StatusUnread } from "@/components/StatusGlyph.tsx";
+import { covered } from "@/components/staying.ts";
 import { useDo } from "@/data/ask.ts";
 import { useValueName } from "@/i18n/values.ts";
 import styles from "./addons.module.css";
@@ -19,6 +20,8 @@ import { type Grid, rowsAPage, thePage, useGrid, useTop } from "./useGrid.ts";
 
 const COLUMNS = ["name", "type", "price", "state", "draft", "next", "more"] as const;
 const ROW = 52;
+/** The row of column names, which stays above the others. */
+const HEAD = 32;
 /** Under this width a row has two lines. */
 const NARROW = { under: 932, height: 92 };
 /** Scrolling has settled: the rows in sight are asked about. */
@@ -38,6 +41,7 @@ export function AddOnTable({ rows }: { rows: readonly AddOnRow[] }) {
     overscan: 8,
     initialRect: { width: 0, height: window.innerHeight },
     scrollMargin: top,
+    scrollPaddingStart: covered() + HEAD,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew
   useLayoutEffect(() => virtual.measure(), [height]);

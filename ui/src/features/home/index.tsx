@@ -31,6 +31,7 @@ export function HomePage() {
         windowTitle={t("shell:nav.home")}
         subtitle={words.subtitle}
         actions={data && data.products > 0 && <Sill live={data.live} asOf={data.as_of} />}
+        rolls
       >
         {home.error && <ProblemBar problem={home.error.problem} onRetry={() => void home.refetch()} />}
         {home.isPending && <Skeleton rows={5} />}

@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { useAct } from "@/app/acts/act.ts";
 import { useNextStep } from "@/app/NextStepButton.tsx";
 import type { ProductRow } from "@/bindings";
+import { covered } from "@/components/staying.ts";
 import { useDo, useSession } from "@/data/ask.ts";
 import { plain } from "@/i18n/plain.ts";
 import styles from "./Products.module.css";
@@ -44,6 +45,7 @@ export function ProductTable({ rows, accounts }: { rows: readonly ProductRow[]; 
     // The first paint already has its rows; the page is measured right after.
     initialRect: { width: 0, height: window.innerHeight },
     scrollMargin: top,
+    scrollPaddingStart: covered(),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew
   useLayoutEffect(() => virtual.measure(), [height]);
