@@ -1,5 +1,6 @@
 // All changes in their groups, new and lost languages first. Used where two documents are compared.
 
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChangeGroup, Changes, FileCard } from "@/bindings";
 import { useFormat } from "@/i18n/useFormat.ts";
@@ -21,6 +22,15 @@ export function ChangeGroups({
   languages = { added: true, removed: true },
 }: ChangeGroupsProps) {
   const { t } = useTranslation("review");
+  const told = languages.removed ? changes.languages_removed : [];
+  // What goes with its whole language is said in one line; its words are there for who wants to read them.
+  const goes = ({ kind, languages: of }: ChangeGroup) =>
+    kind === "removed" && of.length > 0 && of.every((language) => told.includes(language));
+  const row = (group: ChangeGroup, index: number) => (
+    // One pointer may stand in two groups, and groups keep their order.
+    <ChangeRow key={`${group.pointers[0]} ${index}`} group={group} files={files} />
+  );
+  const gone = groups.filter(goes);
   return (
     <ul className={styles.list}>
       {languages.added && changes.languages_added.length > 0 && (
@@ -32,18 +42,29 @@ export function ChangeGroups({
           label={t("changes.languagesRemoved")}
           languages={changes.languages_removed}
           note={t("changes.languageGone")}
-        />
+        >
+          {gone.length > 0 && (
+            <details className={styles.languages}>
+              <summary>{t("changes.values", { count: gone.length })}</summary>
+              <ul className={styles.list}>{gone.map(row)}</ul>
+            </details>
+          )}
+        </Whole>
       )}
-      {groups.map((group, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: one pointer may stand in two groups, and groups keep their order
-        <ChangeRow key={`${group.pointers[0]} ${index}`} group={group} files={files} />
-      ))}
+      {groups.filter((group) => !goes(group)).map(row)}
     </ul>
   );
 }
 
-function Whole(props: { sign: "+" | "−"; label: string; languages: readonly string[]; note?: string }) {
-  const { sign, label, languages, note } = props;
+interface WholeProps {
+  sign: "+" | "−";
+  label: string;
+  languages: readonly string[];
+  note?: string;
+  children?: ReactNode;
+}
+
+function Whole({ sign, label, languages, note, children }: WholeProps) {
   const { languageName, list } = useFormat();
   const Tag = sign === "−" ? "del" : "ins";
   return (
@@ -57,6 +78,7 @@ function Whole(props: { sign: "+" | "−"; label: string; languages: readonly st
           <Tag className={styles[sign === "−" ? "removed" : "added"]}>{list(languages.map(languageName))}</Tag>
         </p>
         {note !== undefined && <p className={styles.quiet}>{note}</p>}
+        {children}
       </div>
     </li>
   );

@@ -105,3 +105,33 @@ test("a trailer is its video's name, its thumbnail a picture, an old platform na
   expect(row("Icon").getByRole("img")).toBeTruthy();
   expect(row("Packages, Lowest memory").getByText("2 GB").closest("ins")).not.toBeNull();
 });
+
+test("a language that goes is one line, with its values there to be read", async () => {
+  const host = world();
+  const gone = (field: string): ChangeGroup => ({
+    ...plain,
+    kind: "removed",
+    section: "listing",
+    field,
+    languages: ["fr-fr"],
+    pointers: [`/listings/fr-fr/baseListing/${field}`],
+    runs: [{ kind: "removed", text: "Une semaine." }],
+  });
+  const changes = {
+    groups: [gone("description"), gone("releaseNotes")],
+    languages_added: [],
+    languages_removed: ["fr-fr"],
+    added: 0,
+    changed: 0,
+    removed: 2,
+    moved: 0,
+  };
+  host.answer({ review: () => review({ changes }), store_tables: () => fakeTables, price_table: () => null });
+  await renderApp({ session: session(), at: `/products/${tailspin.id}/review`, host });
+  const values = (await screen.findByText("Show 2 values")).closest("details") as HTMLDetailsElement;
+  expect(values.open).toBe(false);
+  const list = values.closest("li") as HTMLElement;
+  expect(list.textContent).toContain("French (France)");
+  expect(within(list).getByText("Description")).toBeTruthy();
+  expect(list.parentElement?.children).toHaveLength(1);
+});
