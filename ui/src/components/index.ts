@@ -23,6 +23,7 @@ export * from "./EmptyState.tsx";
 export * from "./FieldGroup.tsx";
 export * from "./FieldParts.tsx";
 export * from "./FocusOnce.tsx";
+export * from "./Folded.tsx";
 export * from "./FormField.tsx";
 export * from "./GuideBar.tsx";
 export * from "./HandOffCard.tsx";
