@@ -31,7 +31,7 @@ describe("the task list", () => {
     expect(rows[0]?.textContent).toContain("Changed");
     expect(rows[1]?.textContent).toMatch(/2 to fix.*Incomplete/);
     expect(screen.getByText("4 of 6 sections ready")).toBeTruthy();
-    expect(document.title).toBe("Error: Draft — Tailspin Planner — Vitrine");
+    await waitFor(() => expect(document.title).toBe("Error: Draft — Tailspin Planner — Vitrine"));
   });
 
   it("has no axe finding", async () => {
