@@ -287,7 +287,9 @@ async fn a_rollout_that_begins_after_the_first_reading_is_seen() {
     early["packageDeliveryOptions"]["packageRollout"]["packageRolloutStatus"] =
         json!("PackageRolloutNotStarted");
     let route = format!("GET {litware}/submissions/{}", early["id"].as_str().unwrap());
-    fault(&sandbox, &route, Effect::Status, json!({ "status": 200, "body": early }));
+    // For every reading until the rollout begins: tables read the product beside the person.
+    let early = Fault::new(&route, Effect::Status, json!({ "status": 200, "body": early })).times(1_000);
+    sandbox.faults().add(early);
     let desk = Desk::practice(folder.path(), &sandbox, 600.0).await;
     let product = desk.product("Litware Forms").await["id"].clone();
     let state = async || {
@@ -295,5 +297,6 @@ async fn a_rollout_that_begins_after_the_first_reading_is_seen() {
         view["rollout"]["state"].clone()
     };
     assert_eq!(state().await, Value::Null, "not yet");
+    sandbox.faults().clear();
     assert_eq!(state().await, "running");
 }

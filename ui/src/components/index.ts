@@ -22,6 +22,7 @@ export { type DiffPart, diffWords } from "./diffWords.ts";
 export * from "./EmptyState.tsx";
 export * from "./FieldGroup.tsx";
 export * from "./FieldParts.tsx";
+export * from "./Filters.tsx";
 export * from "./FocusOnce.tsx";
 export * from "./Folded.tsx";
 export * from "./FormField.tsx";

@@ -14,8 +14,8 @@ import { Skeleton } from "@/components/Skeleton.tsx";
 import { useDo } from "@/data/ask.ts";
 import styles from "./Activity.module.css";
 import { Entries } from "./Entries.tsx";
-import { Filters } from "./Filters.tsx";
 import { Pace } from "./Pace.tsx";
+import { Shown } from "./Shown.tsx";
 import { useActivityText } from "./text.ts";
 import { UnderWay } from "./UnderWay.tsx";
 import { type Filter, NOTHING_CHOSEN, useActivity } from "./useActivity.ts";
@@ -71,7 +71,7 @@ export function ActivityPage() {
       <UnderWay />
       <Pace budgets={budgets} />
       <Section title={t("happened")}>
-        <Filters filter={filter} entries={entries} onChange={setFilter} />
+        <Shown filter={filter} entries={entries} onChange={setFilter} />
         {activity.pending && <Skeleton rows={6} />}
         {!activity.pending && !activity.problem && empty && (
           <EmptyState

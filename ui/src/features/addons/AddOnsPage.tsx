@@ -14,11 +14,11 @@ import type { AddOnList } from "@/bindings";
 import { AsOf } from "@/components/AsOf.tsx";
 import { Button } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
+import { Filters } from "@/components/Filters.tsx";
 import { Page } from "@/components/Page.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { Skeleton } from "@/components/Skeleton.tsx";
 import { keyOf, useAsk, useDo } from "@/data/ask.ts";
-import { useFormat } from "@/i18n/useFormat.ts";
 import { AddOnTable } from "./AddOnTable.tsx";
 import styles from "./addons.module.css";
 import { counts, FILTERS, type Filter, shown } from "./filter.ts";
@@ -90,7 +90,6 @@ function Facts({ list }: { list: AddOnList }) {
 
 function Browser({ list }: { list: AddOnList }) {
   const { t } = useTranslation("addons");
-  const { number } = useFormat();
   const [search, setSearch] = useState("");
   const [filter, setFilter] = useState<Filter>("all");
   const { rows } = list;
@@ -112,20 +111,14 @@ function Browser({ list }: { list: AddOnList }) {
           value={search}
           onChange={(_, { value }) => setSearch(value)}
         />
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame and takes no flex layout in WebKit */}
-        <div className={styles.filters} role="group" aria-label={t("filters")}>
-          {FILTERS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className={styles.filter}
-              aria-pressed={filter === one}
-              onClick={() => setFilter(one)}
-            >
-              {t(`filter.${one}`)} <strong>{number(all[one])}</strong>
-            </button>
-          ))}
-        </div>
+        <Filters
+          label={t("filters")}
+          filters={FILTERS}
+          chosen={filter}
+          nameOf={(one) => t(`filter.${one}`)}
+          countOf={(one) => all[one]}
+          onChoose={setFilter}
+        />
       </div>
       {found.length > 0 ? (
         <AddOnTable rows={found} />

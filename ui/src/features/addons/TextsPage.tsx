@@ -14,6 +14,7 @@ import { announce } from "@/app/live.ts";
 import type { AddOnCellEdit, AddOnGrid, AddOnGridAct, AddOnGridRefusal, AddOnGridSaved } from "@/bindings";
 import { Button } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
+import { Filters } from "@/components/Filters.tsx";
 import { LanguageDialog } from "@/components/LanguageDialog.tsx";
 import { Page } from "@/components/Page.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
@@ -115,20 +116,20 @@ function Editor({ app, grid, most }: { app: string; grid: AddOnGrid; most: Retur
           value={search}
           onChange={(_, { value }) => setSearch(value)}
         />
-        <Choices<Shown>
+        <Filters
           label={t("texts.show")}
-          options={SHOWN}
+          filters={SHOWN}
           chosen={shown}
+          nameOf={(one) => t(`texts.shown.${one}`)}
           onChoose={setShown}
-          say={(one) => t(`texts.shown.${one}`)}
         />
-        <Choices<Filter>
+        <Filters
           label={t("filters")}
-          options={FILTERS}
+          filters={FILTERS}
           chosen={filter}
+          nameOf={(one) => t(`texts.filter.${one}`)}
+          countOf={count}
           onChoose={setFilter}
-          say={(one) => t(`texts.filter.${one}`)}
-          count={(one) => format.number(count(one))}
         />
         <span className={styles.end}>
           <Button
@@ -230,34 +231,6 @@ function Editor({ app, grid, most }: { app: string; grid: AddOnGrid; most: Retur
         />
       )}
     </>
-  );
-}
-
-interface ChoicesProps<T extends string> {
-  label: string;
-  options: readonly T[];
-  chosen: T;
-  onChoose(one: T): void;
-  say(one: T): string;
-  count?(one: T): string;
-}
-
-function Choices<T extends string>({ label, options, chosen, onChoose, say, count }: ChoicesProps<T>) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame and takes no flex layout in WebKit
-    <div className={styles.choices} role="group" aria-label={label}>
-      {options.map((one) => (
-        <button
-          key={one}
-          type="button"
-          className={styles.choice}
-          aria-pressed={chosen === one}
-          onClick={() => onChoose(one)}
-        >
-          {say(one)} {count && <strong>{count(one)}</strong>}
-        </button>
-      ))}
-    </div>
   );
 }
 

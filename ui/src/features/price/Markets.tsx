@@ -1,7 +1,7 @@
 // Where the product is sold, and what it costs there. A search and a filter narrow the tree; the buttons act on what is
 // shown and say how many that is. Below stands what the changes mean for customers.
 
-import { Input, ToggleButton } from "@fluentui/react-components";
+import { Input } from "@fluentui/react-components";
 import { Search20Regular } from "@fluentui/react-icons/svg/search";
 import { useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { announce, polite } from "@/app/live.ts";
 import { Button } from "@/components/Button.tsx";
 import { FieldProblems } from "@/components/FieldParts.tsx";
+import { Filters } from "@/components/Filters.tsx";
 import { Section } from "@/components/Page.tsx";
 import { Skeleton } from "@/components/Skeleton.tsx";
 import { useDraftView, useField } from "@/data/drafts.tsx";
@@ -178,14 +179,13 @@ export function Markets({ amounts }: { amounts: Amounts }) {
           placeholder={t("markets.search")}
           onChange={(_, data) => setWords(data.value)}
         />
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a question; these narrow a list */}
-        <div role="group" aria-label={t("markets.show")} className={styles.filters}>
-          {ONLY.map((one) => (
-            <ToggleButton key={one} size="small" checked={only === one} onClick={() => setOnly(one)}>
-              {t(`markets.only.${one}`)}
-            </ToggleButton>
-          ))}
-        </div>
+        <Filters
+          label={t("markets.show")}
+          filters={ONLY}
+          chosen={only}
+          nameOf={(one) => t(`markets.only.${one}`)}
+          onChoose={setOnly}
+        />
       </div>
       {!locked && (
         <div className={styles.tools}>

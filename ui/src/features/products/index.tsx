@@ -12,6 +12,7 @@ import type { ProductList } from "@/bindings";
 import { AsOf } from "@/components/AsOf.tsx";
 import { Button } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
+import { Filters } from "@/components/Filters.tsx";
 import { Page } from "@/components/Page.tsx";
 import { ProblemBar } from "@/components/ProblemBar.tsx";
 import { Skeleton } from "@/components/Skeleton.tsx";
@@ -70,7 +71,6 @@ function Facts({ list, reading }: { list: ProductList; reading: boolean }) {
 
 function Browser({ list }: { list: ProductList }) {
   const { t } = useTranslation("products");
-  const { number } = useFormat();
   const [search, setSearch] = useState("");
   const [filter, setFilter] = useState<Filter>("all");
   const { rows } = list;
@@ -93,20 +93,14 @@ function Browser({ list }: { list: ProductList }) {
           value={search}
           onChange={(_, { value }) => setSearch(value)}
         />
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame and takes no flex layout in WebKit */}
-        <div className={styles.filters} role="group" aria-label={t("filters")}>
-          {FILTERS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className={styles.filter}
-              aria-pressed={filter === one}
-              onClick={() => setFilter(one)}
-            >
-              {t(`filter.${one}`)} <strong>{number(all[one])}</strong>
-            </button>
-          ))}
-        </div>
+        <Filters
+          label={t("filters")}
+          filters={FILTERS}
+          chosen={filter}
+          nameOf={(one) => t(`filter.${one}`)}
+          countOf={(one) => all[one]}
+          onChoose={setFilter}
+        />
       </div>
       {found.length > 0 ? (
         <ProductTable rows={found} accounts={list.accounts.length > 1} />

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChangeGroup, Changes, FileCard } from "@/bindings";
 import { ChangeGroups } from "@/components/changes/ChangeGroups.tsx";
-import { useFormat } from "@/i18n/useFormat.ts";
+import { Filters } from "@/components/Filters.tsx";
 import styles from "./Review.module.css";
 
 const FILTERS = ["all", "changed", "added", "removed"] as const;
@@ -15,7 +15,6 @@ const belongs = (group: ChangeGroup, filter: Filter) =>
 
 export function ChangeList({ changes, files }: { changes: Changes; files: Partial<Record<string, FileCard>> }) {
   const { t } = useTranslation("review");
-  const { number } = useFormat();
   const [filter, setFilter] = useState<Filter>("all");
   const counts: Record<Filter, number> = {
     all: changes.added + changes.changed + changes.removed + changes.moved,
@@ -37,20 +36,15 @@ export function ChangeList({ changes, files }: { changes: Changes; files: Partia
       <div className={styles.changesHead}>
         <h2>{t("changes.title")}</h2>
         <span className={styles.quiet}>{t("changes.count", { count: counts.all })}</span>
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame and takes no flex layout in WebKit */}
-        <div className={styles.filters} role="group" aria-label={t("changes.filters")}>
-          {FILTERS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className={styles.filter}
-              aria-pressed={filter === one}
-              onClick={() => setFilter(one)}
-            >
-              {t(`changes.filter.${one}`)} <strong>{number(counts[one])}</strong>
-            </button>
-          ))}
-        </div>
+        <Filters
+          className={styles.filters}
+          label={t("changes.filters")}
+          filters={FILTERS}
+          chosen={filter}
+          nameOf={(one) => t(`changes.filter.${one}`)}
+          countOf={(one) => counts[one]}
+          onChoose={setFilter}
+        />
       </div>
       {empty ? (
         <p className={styles.quiet}>{t("changes.none")}</p>

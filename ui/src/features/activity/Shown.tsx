@@ -3,18 +3,19 @@
 import { Checkbox, Select } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { ActivityEntry, ProductId } from "@/bindings";
+import { Filters } from "@/components/Filters.tsx";
 import { useAsk } from "@/data/ask.ts";
 import styles from "./Activity.module.css";
 import { type Filter, SHOWN } from "./useActivity.ts";
 
-export interface FiltersProps {
+export interface ShownProps {
   filter: Filter;
   /** What is shown now names add-ons, flights and products that are gone. */
   entries: readonly ActivityEntry[];
   onChange(filter: Filter): void;
 }
 
-export function Filters({ filter, entries, onChange }: FiltersProps) {
+export function Shown({ filter, entries, onChange }: ShownProps) {
   const { t } = useTranslation("activity");
   const products = useAsk("products", null);
   const names = new Map<ProductId, string>();
@@ -25,20 +26,13 @@ export function Filters({ filter, entries, onChange }: FiltersProps) {
   const sorted = [...names].sort(([, a], [, b]) => a.localeCompare(b));
   return (
     <div className={styles.tools}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame and takes no flex layout in WebKit */}
-      <div className={styles.filters} role="group" aria-label={t("filters")}>
-        {SHOWN.map((show) => (
-          <button
-            key={show}
-            type="button"
-            className={styles.filter}
-            aria-pressed={filter.show === show}
-            onClick={() => onChange({ ...filter, show })}
-          >
-            {t(`filter.${show}`)}
-          </button>
-        ))}
-      </div>
+      <Filters
+        label={t("filters")}
+        filters={SHOWN}
+        chosen={filter.show}
+        nameOf={(show) => t(`filter.${show}`)}
+        onChoose={(show) => onChange({ ...filter, show })}
+      />
       <Select
         size="small"
         className={styles.products ?? ""}
