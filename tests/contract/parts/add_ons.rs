@@ -93,6 +93,9 @@ async fn a_first_submission_and_the_next_one_go_live() {
         assert_eq!(must(&saved["standing"]["problems"]), [""; 0]);
         let end = to_the_end(&desk, &sandbox, &publish(&desk, &saved).await).await;
         assert_eq!(end["status"], "succeeded", "{first_price}: {end:#}");
+        let history = desk.ask("history", product.clone()).await;
+        let kept: Vec<&Value> = history.as_array().unwrap().iter().map(|copy| &copy["reason"]).collect();
+        assert_eq!(kept, ["live"], "nothing was live before, so there is no copy of it");
         let colleague = Colleague::of(&sandbox).await;
         let holder = format!("inappproducts/{}", store_id(&product));
         let live = colleague.live(&holder).await;

@@ -15,9 +15,11 @@ export function Aside({ review }: { review: ReviewView }) {
       <Notes review={review} />
       {!review.identical && (
         <>
-          <Part title={t("before.title")}>
-            <p>{t("before.body")}</p>
-          </Part>
+          {review.ribbon.live !== null && (
+            <Part title={t("before.title")}>
+              <p>{t("before.body")}</p>
+            </Part>
+          )}
           <Part title={t("undo.title")}>
             <p>{t("undo.body")}</p>
           </Part>

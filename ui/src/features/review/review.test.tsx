@@ -98,6 +98,17 @@ describe("Review", () => {
     expect(screen.queryByRole("button", { name: "Submit for certification" })).toBeNull();
   });
 
+  test("no copy of what is live is promised while nothing is", async () => {
+    await open(review());
+    expect(screen.queryByText("Before sending")).toBeNull();
+  });
+
+  test("a copy of what is live is promised where something is", async () => {
+    const live = { submission: "7", version: "1.0.0.0", since: null, languages: 1 };
+    await open(review({ ribbon: { computer: null, microsoft: null, live, current: "computer" } }));
+    expect(screen.getByText("Before sending")).toBeTruthy();
+  });
+
   test("holding it back names the step in Partner Center before anything is sent", async () => {
     await open(review({ next_steps: [{ step: "checks" }, { step: "certification" }, { step: "youPublish" }] }));
     expect(screen.getByText("You publish it in Partner Center")).toBeTruthy();

@@ -34,9 +34,10 @@ impl App {
             return Err(Problem::must(codes::DRAFT_PROBLEMS).with("count", blocking));
         }
         let product = self.product_record(&draft.product).await?;
-        let live = self.live_document(&draft.product).await?;
-        let before = live.map_or_else(|| draft.base.clone(), |l| l.document.clone());
-        self.take_snapshot(&draft.product, SnapshotReason::BeforeSubmit, &before).await?;
+        // Before the first publication nothing is live, and History keeps no copy of nothing.
+        if let Some(live) = self.live_document(&draft.product).await? {
+            self.take_snapshot(&draft.product, SnapshotReason::BeforeSubmit, &live.document).await?;
+        }
         let mut record = Record::of_draft(&product.row, draft.id.clone(), draft.revision);
         self.save(&mut record).await?;
         // What stopped before is told by this job from now on.
